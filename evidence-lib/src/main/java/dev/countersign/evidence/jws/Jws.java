@@ -1,0 +1,148 @@
+package dev.countersign.evidence.jws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/// A compact JWS (RFC 7515 §7.1) taken apart but not yet trusted.
+///
+/// The protected header must be, byte for byte, the one this product writes: algorithm, key id and
+/// type in that order. No other algorithm, no unprotected header, no critical extension exists, so
+/// there is nothing to negotiate and nothing to confuse.
+public final class Jws {
+  private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+  private static final String HEADER_START = "{\"alg\":\"EdDSA\",\"kid\":\"";
+  private static final String HEADER_MIDDLE = "\",\"typ\":\"";
+  private static final String HEADER_END = "\"}";
+  private static final int KEY_ID_LENGTH = 43;
+  private static final int SIGNATURE_TEXT_LENGTH = 86;
+
+  private final byte[] signingInput;
+  private final byte[] payload;
+  private final byte[] signature;
+  private final String keyId;
+  private final String type;
+
+  private Jws(byte[] signingInput, byte[] payload, byte[] signature, String keyId, String type) {
+    this.signingInput = signingInput;
+    this.payload = payload;
+    this.signature = signature;
+    this.keyId = keyId;
+    this.type = type;
+  }
+
+  /// Signs a payload; the result is ASCII and holds no line break.
+  public static byte[] sign(String type, byte[] payload, SigningKey key) {
+    byte[] header = header(type, key.verification().id());
+    byte[] body = URL.encode(payload);
+    byte[] jws = new byte[header.length + 1 + body.length + 1 + SIGNATURE_TEXT_LENGTH];
+    System.arraycopy(header, 0, jws, 0, header.length);
+    jws[header.length] = '.';
+    System.arraycopy(body, 0, jws, header.length + 1, body.length);
+    int end = header.length + 1 + body.length;
+    byte[] signature = URL.encode(key.sign(Arrays.copyOf(jws, end)));
+    jws[end] = '.';
+    System.arraycopy(signature, 0, jws, end + 1, signature.length);
+    return jws;
+  }
+
+  /// Takes a compact JWS apart.
+  ///
+  /// @throws MalformedJwsException when the bytes are not a compact JWS of this product's form
+  public static Jws parse(byte[] compact) {
+    int first = indexOf(compact, 0);
+    int second = first < 0 ? -1 : indexOf(compact, first + 1);
+    if (second < 0 || indexOf(compact, second + 1) >= 0) {
+      throw new MalformedJwsException("not three parts");
+    }
+    try {
+      String header =
+          new String(canonical(Arrays.copyOfRange(compact, 0, first)), StandardCharsets.US_ASCII);
+      byte[] payload = canonical(Arrays.copyOfRange(compact, first + 1, second));
+      byte[] signature = canonical(Arrays.copyOfRange(compact, second + 1, compact.length));
+      String keyId = keyId(header);
+      String type = type(header, keyId);
+      return new Jws(Arrays.copyOf(compact, second), payload, signature, keyId, type);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedJwsException("not base64url: " + e.getMessage());
+    }
+  }
+
+  public String keyId() {
+    return keyId;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /// The payload before anybody has checked the signature: for finding out whose key to ask.
+  public byte[] unverifiedPayload() {
+    return payload.clone();
+  }
+
+  /// The payload, where the signature is this key's and the type is the expected one.
+  public Optional<byte[]> verify(String expectedType, VerificationKey key) {
+    boolean holds =
+        type.equals(expectedType) && keyId.equals(key.id()) && key.verify(signingInput, signature);
+    return holds ? Optional.of(payload.clone()) : Optional.empty();
+  }
+
+  private static byte[] header(String type, String keyId) {
+    String json = HEADER_START + keyId + HEADER_MIDDLE + type + HEADER_END;
+    return URL.encode(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String keyId(String header) {
+    int end = HEADER_START.length() + KEY_ID_LENGTH;
+    if (!header.startsWith(HEADER_START) || header.length() < end) {
+      throw new MalformedJwsException("header is not alg EdDSA, kid, typ");
+    }
+    String keyId = header.substring(HEADER_START.length(), end);
+    if (!keyId.chars().allMatch(Jws::isKeyIdCharacter)) {
+      throw new MalformedJwsException("kid is not a thumbprint");
+    }
+    return keyId;
+  }
+
+  private static String type(String header, String keyId) {
+    String before = HEADER_START + keyId + HEADER_MIDDLE;
+    if (!header.startsWith(before) || !header.endsWith(HEADER_END)) {
+      throw new MalformedJwsException("header is not alg EdDSA, kid, typ");
+    }
+    String type = header.substring(before.length(), Math.max(before.length(), header.length() - 2));
+    if (type.isEmpty() || !type.chars().allMatch(Jws::isTypeCharacter)) {
+      throw new MalformedJwsException("typ is not a plain name");
+    }
+    return type;
+  }
+
+  // Two encodings of the same bytes would give one record two hashes: only the canonical one
+  // counts.
+  private static byte[] canonical(byte[] text) {
+    byte[] decoded = DECODER.decode(text);
+    if (!Arrays.equals(URL.encode(decoded), text)) {
+      throw new MalformedJwsException("base64url is not canonical");
+    }
+    return decoded;
+  }
+
+  private static boolean isKeyIdCharacter(int c) {
+    return Character.isLetterOrDigit(c) && c < 128 || c == '-' || c == '_';
+  }
+
+  private static boolean isTypeCharacter(int c) {
+    return c >= 'a' && c <= 'z' || c == '-' || c == '+';
+  }
+
+  private static int indexOf(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == '.') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

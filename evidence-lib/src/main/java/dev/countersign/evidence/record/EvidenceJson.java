@@ -1,0 +1,86 @@
+package dev.countersign.evidence.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one way in which signed payloads become bytes and bytes become records.
+///
+/// Writing keeps the order of components and leaves absent members out. Reading refuses duplicate
+/// members, trailing data, unknown record types and missing members. Thread-safe.
+public final class EvidenceJson {
+  private static final int MAX_DEPTH = 32;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(EvidenceRecord.MAX_BYTES)
+                          .build())
+                  .build())
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private EvidenceJson() {}
+
+  /// The bytes of a signed payload: a record of any kind, or another statement's record class.
+  public static byte[] write(Object payload) {
+    return MAPPER.writeValueAsBytes(payload);
+  }
+
+  /// Reads an evidence record.
+  ///
+  /// @throws MalformedRecordException when the bytes are not exactly one record of this version
+  public static EvidenceRecord readRecord(byte[] payload) {
+    try {
+      return PresentMembers.checked(read(payload, RecordEnvelope.class).toRecord(MAPPER));
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new MalformedRecordException(reason(e), e);
+    }
+  }
+
+  /// Reads a statement that is not a record.
+  ///
+  /// @throws MalformedRecordException when the bytes are not exactly one such statement
+  public static <T> T read(byte[] payload, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(payload, type);
+      if (value == null) {
+        throw new MalformedRecordException("null", null);
+      }
+      return PresentMembers.checked(value);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new MalformedRecordException(reason(e), e);
+    }
+  }
+
+  /// A parsed view for display; never a source of bytes to sign or hash.
+  public static JsonNode tree(byte[] payload) {
+    try {
+      return MAPPER.readTree(payload);
+    } catch (JacksonException e) {
+      throw new MalformedRecordException(reason(e), e);
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    String text = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+    return text == null ? e.getClass().getSimpleName() : text;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.countersign.evidence.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a record says, apart from who wrote it and where it stands in the chain.
+///
+/// Members are written in the order of the components; absent ones are left out. Payloads are named
+/// by digest only. Arguments are named by a salted commitment: see `docs/design/0001-contracts.md`.
+public sealed interface RecordBody {
+
+  /// An epoch begins. `previous` is the last end of this writer's chain known to be durable.
+  record WriterOpened(String service, String version, String kid, @Nullable ChainEnd previous)
+      implements RecordBody {}
+
+  /// A place in a writer's chain.
+  record ChainEnd(long epoch, long seq, Digest digest) {}
+
+  /// The writer lives; `appended` records stand in this epoch before this one.
+  record WriterHeartbeat(long appended) implements RecordBody {}
+
+  record WriterClosed(String reason) implements RecordBody {}
+
+  /// A configuration was loaded; `digest` is of its exact bytes.
+  record ConfigChanged(String kind, Digest digest, String summary) implements RecordBody {}
+
+  /// Why a call was let through: the policy's digest and the rules that fired.
+  record Decision(String effect, Digest policy, List<String> rules, @Nullable String risk) {
+    public Decision {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// A call is about to be forwarded. Durable before the first byte reaches the upstream.
+  record CallIntent(
+      String call,
+      String session,
+      @Nullable String trace,
+      @Nullable Party subject,
+      List<Party> actors,
+      Digest token,
+      String connection,
+      String function,
+      String protocol,
+      String operation,
+      Digest arguments,
+      Decision decision,
+      @Nullable String approval,
+      List<String> masking,
+      @Nullable Digest recording,
+      Instant deadline)
+      implements RecordBody {
+    public CallIntent {
+      actors = List.copyOf(actors);
+      masking = List.copyOf(masking);
+    }
+  }
+
+  /// A call was not forwarded. What is unknown about the caller is left out.
+  record CallRefused(
+      String call,
+      @Nullable String session,
+      @Nullable String trace,
+      @Nullable Party subject,
+      List<Party> actors,
+      @Nullable Digest token,
+      @Nullable String connection,
+      @Nullable String function,
+      String protocol,
+      @Nullable String operation,
+      String reason,
+      int status,
+      @Nullable Digest policy,
+      List<String> rules,
+      @Nullable String approval)
+      implements RecordBody {
+    public CallRefused {
+      actors = List.copyOf(actors);
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// How a forwarded call ended.
+  record CallOutcome(
+      String call,
+      Digest intent,
+      OutcomeStatus status,
+      @Nullable Integer upstreamStatus,
+      @Nullable Integer callerStatus,
+      @Nullable Response response,
+      @Nullable SortedMap<String, Integer> holes,
+      @Nullable String failure,
+      @Nullable Long durationMicros)
+      implements RecordBody {}
+
+  /// Both views of a response: a salted commitment to the original, the plain digest of what the
+  /// caller got, and how many bytes that was.
+  record Response(@Nullable Digest original, Digest masked, long bytes) {}
+
+  record ApprovalRequested(
+      String approval,
+      String call,
+      String session,
+      @Nullable Party subject,
+      List<Party> actors,
+      String connection,
+      String function,
+      Digest arguments,
+      Digest policy,
+      @Nullable String risk,
+      List<String> from,
+      int quorum,
+      Instant decideBy,
+      String useWithin)
+      implements RecordBody {
+    public ApprovalRequested {
+      actors = List.copyOf(actors);
+      from = List.copyOf(from);
+    }
+  }
+
+  /// One person's verdict, with the digest of the token it was given under.
+  record Review(Party subject, String verdict, Digest token, Instant at) {}
+
+  record ApprovalDecided(
+      String approval, String verdict, List<Review> reviews, @Nullable Instant useBy)
+      implements RecordBody {
+    public ApprovalDecided {
+      reviews = List.copyOf(reviews);
+    }
+  }
+
+  record ApprovalConsumed(String approval, String call, String consumer) implements RecordBody {}
+
+  /// An approval ended unused: nobody decided in time, it was withdrawn, or nobody used it in time.
+  record ApprovalExpired(String approval, String state) implements RecordBody {}
+
+  /// Somebody read evidence: who, under which token, what, and how many entries were shown.
+  record EvidenceRead(
+      @Nullable Party subject,
+      List<Party> actors,
+      Digest token,
+      String operation,
+      String query,
+      long count)
+      implements RecordBody {
+    public EvidenceRead {
+      actors = List.copyOf(actors);
+    }
+  }
+}

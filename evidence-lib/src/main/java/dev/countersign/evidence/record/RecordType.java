@@ -1,0 +1,61 @@
+package dev.countersign.evidence.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// The kinds of evidence record, each with its name on the wire and the shape of its body.
+public enum RecordType {
+  WRITER_OPENED("writer.opened", RecordBody.WriterOpened.class),
+  WRITER_HEARTBEAT("writer.heartbeat", RecordBody.WriterHeartbeat.class),
+  WRITER_CLOSED("writer.closed", RecordBody.WriterClosed.class),
+  CONFIG_CHANGED("config.changed", RecordBody.ConfigChanged.class),
+  CALL_INTENT("call.intent", RecordBody.CallIntent.class),
+  CALL_REFUSED("call.refused", RecordBody.CallRefused.class),
+  CALL_OUTCOME("call.outcome", RecordBody.CallOutcome.class),
+  APPROVAL_REQUESTED("approval.requested", RecordBody.ApprovalRequested.class),
+  APPROVAL_DECIDED("approval.decided", RecordBody.ApprovalDecided.class),
+  APPROVAL_CONSUMED("approval.consumed", RecordBody.ApprovalConsumed.class),
+  APPROVAL_EXPIRED("approval.expired", RecordBody.ApprovalExpired.class),
+  EVIDENCE_READ("evidence.read", RecordBody.EvidenceRead.class);
+
+  private final String wireName;
+  private final Class<? extends RecordBody> body;
+
+  RecordType(String wireName, Class<? extends RecordBody> body) {
+    this.wireName = wireName;
+    this.body = body;
+  }
+
+  @JsonCreator
+  public static RecordType parse(String wireName) {
+    for (RecordType type : values()) {
+      if (type.wireName.equals(wireName)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("record type: unknown");
+  }
+
+  static RecordType of(RecordBody body) {
+    for (RecordType type : values()) {
+      if (type.body.isInstance(body)) {
+        return type;
+      }
+    }
+    throw new IllegalStateException("no record type for " + body.getClass());
+  }
+
+  public Class<? extends RecordBody> body() {
+    return body;
+  }
+
+  @JsonValue
+  public String wireName() {
+    return wireName;
+  }
+
+  @Override
+  public String toString() {
+    return wireName;
+  }
+}

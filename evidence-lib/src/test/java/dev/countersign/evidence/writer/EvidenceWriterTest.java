@@ -1,0 +1,142 @@
+package dev.countersign.evidence.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.evidence.jws.Jws;
+import dev.countersign.evidence.jws.SigningKey;
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.EvidenceRecord;
+import dev.countersign.evidence.record.RecordBody;
+import dev.countersign.evidence.record.RecordBody.WriterOpened;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceWriterTest {
+  private final SigningKey key = SigningKey.generate(new SecureRandom());
+  private final List<byte[]> durable = MemoryChannel.store();
+  private final AtomicBoolean up = new AtomicBoolean(true);
+  private EvidenceWriter writer = writer(Path.of("unused"));
+
+  @TempDir Path state;
+
+  @BeforeEach
+  void start() {
+    writer = writer(state.resolve("chain.json"));
+    writer.start();
+    await(writer::isOpen);
+  }
+
+  @AfterEach
+  void stop() {
+    writer.close();
+  }
+
+  @Test
+  void chainsEveryRecordToTheOneBefore() throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done :
+          pool.invokeAll(
+              IntStream.range(0, 200)
+                  .<java.util.concurrent.Callable<WrittenRecord>>mapToObj(
+                      i -> () -> writer.append(new RecordBody.WriterHeartbeat(i)))
+                  .toList())) {
+        assertThat(done.get().leafHash()).isNotNull();
+      }
+    }
+    Digest previous = Digest.ZERO;
+    for (int i = 0; i < durable.size(); i++) {
+      EvidenceRecord entry = read(durable.get(i));
+      assertThat(entry.seq()).isEqualTo(i);
+      assertThat(entry.prev()).isEqualTo(previous);
+      previous = Digest.of(durable.get(i));
+    }
+    assertThat(durable).hasSize(201);
+  }
+
+  @Test
+  void refusesWhileTheStoreIsDownAndGoesOnInANewEpoch() {
+    WrittenRecord last = writer.append(new RecordBody.WriterHeartbeat(1));
+    long before = writer.epoch();
+    up.set(false);
+    assertThatThrownBy(() -> writer.append(new RecordBody.WriterHeartbeat(2)))
+        .isInstanceOf(EvidenceUnavailableException.class);
+    assertThat(writer.isOpen()).isFalse();
+    assertThatThrownBy(() -> writer.append(new RecordBody.WriterHeartbeat(3)))
+        .isInstanceOf(EvidenceUnavailableException.class);
+
+    up.set(true);
+    await(writer::isOpen);
+    writer.append(new RecordBody.WriterHeartbeat(4));
+
+    EvidenceRecord opened = read(durable.get(2));
+    assertThat(opened.epoch()).isGreaterThan(before);
+    assertThat(opened.seq()).isZero();
+    assertThat(((WriterOpened) opened.body()).previous())
+        .isEqualTo(new RecordBody.ChainEnd(before, 1, last.digest()));
+  }
+
+  @Test
+  void namesTheEndOfThePreviousLife() {
+    writer.append(new RecordBody.WriterHeartbeat(1));
+    writer.close();
+    EvidenceRecord closing = read(durable.getLast());
+
+    writer = writer(state.resolve("chain.json"));
+    writer.start();
+    await(writer::isOpen);
+
+    assertThat(((WriterOpened) read(durable.getLast()).body()).previous())
+        .isEqualTo(
+            new RecordBody.ChainEnd(
+                closing.epoch(), closing.seq(), Digest.of(durable.get(durable.size() - 2))));
+  }
+
+  @Test
+  void refusesARecordOverTheLimitAndGoesOn() {
+    RecordBody huge = new RecordBody.WriterClosed("x".repeat(EvidenceRecord.MAX_BYTES));
+    assertThatThrownBy(() -> writer.append(huge)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(writer.append(new RecordBody.WriterHeartbeat(1)).record().seq()).isEqualTo(1);
+  }
+
+  private EvidenceRecord read(byte[] jws) {
+    return EvidenceJson.readRecord(
+        Jws.parse(jws).verify(EvidenceRecord.JWS_TYPE, key.verification()).orElseThrow());
+  }
+
+  private EvidenceWriter writer(Path file) {
+    return new EvidenceWriter(
+        new WriterSettings(
+            "gateway-0",
+            "gateway-service",
+            "test",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(20),
+            Duration.ofHours(1)),
+        key,
+        () -> new MemoryChannel(durable, up),
+        new ChainFile(file),
+        Clock.systemUTC());
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
