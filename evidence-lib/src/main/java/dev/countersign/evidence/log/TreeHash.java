@@ -1,0 +1,29 @@
+package dev.countersign.evidence.log;
+
+import dev.countersign.evidence.record.Digest;
+
+/// The hash functions of the Merkle tree (RFC 9162 §2.1.1).
+///
+/// Leaves and nodes are hashed under different prefixes, so neither can be passed off as the other.
+public final class TreeHash {
+  private static final byte[] LEAF_PREFIX = {0x00};
+  private static final byte[] NODE_PREFIX = {0x01};
+  private static final Digest EMPTY_TREE = Digest.of();
+
+  private TreeHash() {}
+
+  /// The hash of a leaf: SHA-256(0x00 ‖ entry).
+  public static Digest leaf(byte[] entry) {
+    return Digest.of(LEAF_PREFIX, entry);
+  }
+
+  /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
+  public static Digest node(Digest left, Digest right) {
+    return Digest.of(NODE_PREFIX, left.bytes(), right.bytes());
+  }
+
+  /// The root of the tree that has no leaves: SHA-256 of nothing.
+  public static Digest emptyTree() {
+    return EMPTY_TREE;
+  }
+}
