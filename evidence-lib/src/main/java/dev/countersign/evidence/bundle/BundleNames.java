@@ -1,0 +1,35 @@
+package dev.countersign.evidence.bundle;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// The names and limits of a bundle's entries.
+final class BundleNames {
+  static final String MANIFEST = "manifest.json";
+  static final String LOG_KEYS = "keys/log.jwks.json";
+  static final Pattern WRITER_KEYS =
+      Pattern.compile("keys/writers/([a-z0-9][a-z0-9-]{0,62})\\.jwks\\.json");
+
+  static final int RECORDS_PER_ENTRY = 65_536;
+
+  /// A record entry is closed early when it reaches this many bytes.
+  static final long BYTES_PER_ENTRY = 1L << 30;
+
+  static final int MAX_MANIFEST = 1 << 20;
+  static final int MAX_KEYS = 1 << 16;
+  static final int MAX_ENTRIES = 1 << 20;
+
+  private BundleNames() {}
+
+  static String records(long ordinal) {
+    return String.format(Locale.ROOT, "records/%010d.jws", ordinal);
+  }
+
+  static String writerKeys(String writer) {
+    String name = "keys/writers/" + writer + ".jwks.json";
+    if (!WRITER_KEYS.matcher(name).matches()) {
+      throw new IllegalArgumentException("writer: " + writer + " (expected: a writer's name)");
+    }
+    return name;
+  }
+}

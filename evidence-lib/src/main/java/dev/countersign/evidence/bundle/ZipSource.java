@@ -1,0 +1,193 @@
+package dev.countersign.evidence.bundle;
+
+import dev.countersign.evidence.bundle.ZipForm.Entry;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/// Reads a zip file in the form of [ZipForm], front to back, and accepts no other form.
+///
+/// No length that the file claims is trusted or allocated: an entry ends where its last block ends,
+/// and the directory must repeat, byte for byte, what was read. What is wrong with checksums and
+/// the directory is kept in [#damage()], so that the content can still be examined; anything else
+/// throws [MalformedBundleException]. Not safe for use by several threads.
+final class ZipSource {
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final int maxEntries;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<String> damage = new ArrayList<>();
+  private final CRC32 crc = new CRC32();
+  private final byte[] block = new byte[ZipForm.MAX_BLOCK];
+  private String name = "";
+  private long position;
+  private long offset;
+  private long dataStart;
+  private long length;
+  private int filled;
+  private int taken;
+  private boolean lastBlock;
+
+  ZipSource(InputStream in, int maxEntries) {
+    this.in = new BufferedInputStream(in, BUFFER);
+    this.maxEntries = maxEntries;
+  }
+
+  /// Goes to the next entry and tells its name; nothing, when the directory begins.
+  Optional<String> next() throws IOException {
+    offset = position;
+    int signature = little(take(4)).getInt();
+    if (signature == ZipForm.CENTRAL_HEADER) {
+      return Optional.empty();
+    }
+    if (signature != ZipForm.LOCAL_HEADER) {
+      throw malformed("no zip entry here");
+    }
+    readHeader(signature);
+    return Optional.of(name);
+  }
+
+  private void readHeader(int signature) throws IOException {
+    if (entries.size() == maxEntries) {
+      throw malformed("more than " + maxEntries + " entries");
+    }
+    byte[] rest = take(ZipForm.LOCAL_HEADER_LENGTH - 4);
+    int nameLength = little(rest).getShort(22);
+    if (nameLength < 1 || nameLength > ZipForm.MAX_NAME) {
+      throw malformed("name length: " + nameLength + " (expected: 1 to 100)");
+    }
+    name = new String(take(nameLength), StandardCharsets.US_ASCII);
+    byte[] header =
+        ZipForm.buffer(ZipForm.LOCAL_HEADER_LENGTH + nameLength)
+            .putInt(signature)
+            .put(rest)
+            .put(name.getBytes(StandardCharsets.US_ASCII))
+            .array();
+    if (!Arrays.equals(header, ZipForm.localHeader(name))) {
+      throw malformed("not a zip entry of the form that bundles have");
+    }
+    crc.reset();
+    dataStart = position;
+    length = 0;
+    filled = 0;
+    taken = 0;
+    lastBlock = false;
+  }
+
+  /// The next byte of the entry, or -1 at its end.
+  int read() throws IOException {
+    if (taken == filled && !fill()) {
+      return -1;
+    }
+    return block[taken++] & 0xff;
+  }
+
+  /// The whole rest of the entry.
+  ///
+  /// @throws MalformedBundleException when it is longer than `limit` bytes
+  byte[] readAll(int limit) throws IOException {
+    var content = new java.io.ByteArrayOutputStream();
+    for (int b = read(); b >= 0; b = read()) {
+      if (content.size() == limit) {
+        throw malformed("longer than " + limit + " bytes");
+      }
+      content.write(b);
+    }
+    return content.toByteArray();
+  }
+
+  private boolean fill() throws IOException {
+    if (lastBlock) {
+      return false;
+    }
+    byte[] header = take(5);
+    int size = little(header).getShort(1) & 0xffff;
+    lastBlock = header[0] == 1;
+    boolean canonical = lastBlock ? size > 0 || length == 0 : size == ZipForm.MAX_BLOCK;
+    if (!canonical || !Arrays.equals(header, ZipForm.blockHeader(size, lastBlock))) {
+      throw malformed("not a stored block of the form that bundles have");
+    }
+    if (in.readNBytes(block, 0, size) != size) {
+      throw malformed("the file ends here");
+    }
+    position += size;
+    crc.update(block, 0, size);
+    length += size;
+    if (length > ZipSink.MAX_ENTRY) {
+      throw malformed("longer than 2^31 bytes");
+    }
+    filled = size;
+    taken = 0;
+    if (lastBlock) {
+      endEntry();
+    }
+    return size > 0;
+  }
+
+  private void endEntry() throws IOException {
+    var entry =
+        new Entry(name, offset, (int) crc.getValue(), (int) (position - dataStart), (int) length);
+    if (!Arrays.equals(take(ZipForm.DATA_DESCRIPTOR_LENGTH), ZipForm.dataDescriptor(entry))) {
+      damage.add(name + ": checksum or length is not the content's");
+    }
+    entries.add(entry);
+  }
+
+  /// Reads the directory, whose first four bytes were read, up to the end of the file.
+  void finish() throws IOException {
+    long directory = offset;
+    boolean first = true;
+    for (Entry entry : entries) {
+      byte[] expected = ZipForm.centralHeader(entry);
+      byte[] rest = first ? Arrays.copyOfRange(expected, 4, expected.length) : expected;
+      if (!Arrays.equals(takeUpTo(rest.length), rest)) {
+        damage.add("directory: does not list " + entry.name() + " as it is");
+        return;
+      }
+      first = false;
+    }
+    byte[] end = ZipForm.end(entries.size(), directory, position - directory);
+    if (!Arrays.equals(takeUpTo(end.length), end)) {
+      damage.add("directory: its end does not fit the file");
+    } else if (in.read() >= 0) {
+      damage.add("more bytes after the end of the zip file");
+    }
+  }
+
+  /// What does not fit, but does not keep the content from being read.
+  List<String> damage() {
+    return List.copyOf(damage);
+  }
+
+  MalformedBundleException malformed(String reason) {
+    String where = name.isEmpty() ? "" : name + ", ";
+    return new MalformedBundleException(where + "byte " + position + ": " + reason);
+  }
+
+  private byte[] take(int count) throws IOException {
+    byte[] bytes = takeUpTo(count);
+    if (bytes.length != count) {
+      throw malformed("the file ends here");
+    }
+    return bytes;
+  }
+
+  private byte[] takeUpTo(int count) throws IOException {
+    byte[] bytes = in.readNBytes(count);
+    position += bytes.length;
+    return bytes;
+  }
+
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.countersign.evidence.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+  private static final List<String> NAMES =
+      List.of(
+          "manifest.json",
+          "records/0000000000.jws",
+          "checkpoints/00000000000000000002.note",
+          "keys/log.jwks.json",
+          "keys/writers/audit-0.jwks.json",
+          "keys/writers/gateway-0.jwks.json");
+
+  @Test
+  void holdsWhatWasWritten() throws IOException {
+    var content = TestBundles.read(TestBundles.bundle(List.of("a.b.c", "d.e.f")));
+    assertThat(content.manifest()).isEqualTo(TestBundles.manifest(2));
+    assertThat(content.records()).containsExactly("a.b.c", "d.e.f");
+    assertThat(content.end().checkpoint())
+        .isEqualTo(TestBundles.checkpoint(2).sign(TestBundles.LOG_KEY).bytes());
+    assertThat(content.end().keys().log()).containsExactly(TestBundles.LOG_KEY.verification());
+    assertThat(content.end().keys().writers()).isEqualTo(TestBundles.WRITER_KEYS);
+    assertThat(content.end().damage()).isEmpty();
+  }
+
+  @Test
+  void writesTheManifestOfTheContract() throws IOException {
+    byte[] bytes = TestBundles.bundle(List.of());
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+        .contains(
+            "{\"format\":1,\"origin\":\"countersign.dev/test\",\"size\":0,\"root\":\"sha-256:4bf5",
+            "\",\"records\":0,\"writers\":{},"
+                + "\"checkpoint\":\"checkpoints/00000000000000000000.note\"}");
+    assertThat(TestBundles.read(bytes).records()).isEmpty();
+  }
+
+  @Test
+  void theSameLogGivesTheSameBytes() throws IOException {
+    assertThat(TestBundles.bundle(List.of("a.b.c")))
+        .isEqualTo(TestBundles.bundle(List.of("a.b.c")));
+  }
+
+  @Test
+  void otherZipReadersSeeTheSame(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bundle.zip");
+    Files.write(file, TestBundles.bundle(List.of("a.b.c", "d.e.f")));
+    try (var zip = new ZipFile(file.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName)).containsExactlyElementsOf(NAMES);
+      var records = zip.getInputStream(zip.getEntry("records/0000000000.jws")).readAllBytes();
+      assertThat(records).asString().isEqualTo("a.b.c\nd.e.f\n");
+    }
+    var streamed = new ArrayList<String>();
+    try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        streamed.add(entry.getName());
+        zip.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    assertThat(streamed).isEqualTo(NAMES);
+  }
+
+  @Test
+  void beginsANewEntryAfter65536Records() throws IOException {
+    var lines = IntStream.range(0, 65_537).mapToObj(Integer::toString).toList();
+    byte[] bytes = TestBundles.bundle(lines);
+    assertThat(TestBundles.read(bytes).records()).isEqualTo(lines);
+    assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+        .contains("records/0000000001.jws")
+        .doesNotContain("records/0000000002.jws");
+  }
+
+  @Test
+  void carriesLinesOfEveryLengthOverBlockBorders() throws IOException {
+    var lines =
+        IntStream.of(1, 65_535, 65_534, 2, 65_533, 1, 65_535).mapToObj("x"::repeat).toList();
+    assertThat(TestBundles.read(TestBundles.bundle(lines)).records()).isEqualTo(lines);
+  }
+
+  @Test
+  void refusesLinesThatCannotBeRecords() throws IOException {
+    var bundle = new BundleWriter(OutputStream.nullOutputStream(), TestBundles.manifest(1));
+    assertThatThrownBy(() -> bundle.record(new byte[0])).hasMessageContaining("length: 0");
+    assertThatThrownBy(() -> bundle.record(new byte[65_536])).hasMessageContaining("65536");
+    assertThatThrownBy(() -> bundle.record(new byte[] {'a', '\n'}))
+        .hasMessageContaining("line feed");
+  }
+
+  @Test
+  void refusesToEndWithOtherThanThePromisedRecords() throws IOException {
+    var bundle = new BundleWriter(OutputStream.nullOutputStream(), TestBundles.manifest(2));
+    bundle.record(new byte[] {'a'});
+    assertThatThrownBy(() -> TestBundles.finish(bundle, 2)).hasMessage("records: 1 (expected: 2)");
+  }
+
+  @Test
+  void aBundleThatWasNotFinishedIsNone() throws IOException {
+    var out = new ByteArrayOutputStream();
+    var bundle = new BundleWriter(out, TestBundles.manifest(1));
+    bundle.record(new byte[] {'a'});
+    assertThatThrownBy(() -> TestBundles.read(out.toByteArray()))
+        .isInstanceOf(MalformedBundleException.class)
+        .hasMessageContaining("the file ends here");
+    assertThatThrownBy(() -> new BundleReader(new ByteArrayInputStream(new byte[0])))
+        .isInstanceOf(MalformedBundleException.class);
+  }
+}
