@@ -1,0 +1,104 @@
+package dev.countersign.quickstart.kafka;
+
+import dev.countersign.quickstart.home.Home;
+import dev.countersign.quickstart.home.Port;
+import dev.countersign.quickstart.home.Ports;
+import dev.countersign.quickstart.process.ClassPath;
+import dev.countersign.quickstart.process.JavaCommand;
+import dev.countersign.quickstart.process.Part;
+import dev.countersign.quickstart.process.Probe;
+import dev.countersign.quickstart.process.Spawner;
+import dev.countersign.quickstart.process.Tool;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Uuid;
+
+/// The Kafka broker of the quickstart, a JVM of its own.
+///
+/// With one broker, "durable" means handed to the operating system: it survives the death of the
+/// process, not of the machine. Real installations use three brokers and `min.insync.replicas=2`.
+public final class KafkaPart implements Part {
+  private final Home home;
+  private final Ports ports;
+  private final Spawner spawner;
+  private final Path folder;
+
+  public KafkaPart(Home home, Ports ports, Spawner spawner) {
+    this.home = home;
+    this.ports = ports;
+    this.spawner = spawner;
+    this.folder = home.folder("kafka");
+  }
+
+  @Override
+  public String name() {
+    return "kafka";
+  }
+
+  @Override
+  public List<Port> ports() {
+    return List.of(Port.KAFKA, Port.CONTROLLER);
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public long start() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Path settings = folder.resolve("server.properties");
+    int port = ports.get(Port.KAFKA);
+    var broker = new BrokerSettings(port, ports.get(Port.CONTROLLER), data);
+    Files.writeString(settings, broker.text());
+    if (Files.notExists(data.resolve("meta.properties"))) {
+      format(settings);
+    }
+    var command = java("-Xmx256m").main("kafka.Kafka", settings.toString());
+    return spawner.start(command, environment(), folder, home.log(name()));
+  }
+
+  @Override
+  public boolean ready() {
+    return Probe.accepts(ports.get(Port.KAFKA));
+  }
+
+  @Override
+  public void settle() throws IOException, InterruptedException {
+    new Topics(ports.get(Port.KAFKA)).create();
+  }
+
+  private void format(Path settings) throws IOException, InterruptedException {
+    String cluster = Uuid.randomUuid().toString();
+    var command =
+        java("-XX:TieredStopAtLevel=1")
+            .main(
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id=" + cluster,
+                "--config=" + settings,
+                "--ignore-formatted");
+    Tool.run("formatting Kafka's storage", command, environment(), home.log(name()));
+  }
+
+  private JavaCommand java(String option) {
+    return new JavaCommand(
+        option, "-Dlogback.configurationFile=dev/countersign/quickstart/kafka/logback-kafka.xml");
+  }
+
+  /// Kafka reads its log levels from Log4j's own implementation, which the bridge to SLF4J hides.
+  private Map<String, String> environment() throws IOException {
+    String classPath =
+        ClassPath.of(home, jar -> !jar.startsWith("log4j-to-slf4j")).stream()
+            .map(Path::toString)
+            .reduce((left, right) -> left + File.pathSeparator + right)
+            .orElseThrow();
+    return Map.of("CLASSPATH", classPath);
+  }
+}
