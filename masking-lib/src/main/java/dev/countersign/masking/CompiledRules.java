@@ -1,0 +1,91 @@
+package dev.countersign.masking;
+
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.path.JsonPath;
+import dev.countersign.masking.path.NameHash;
+import dev.countersign.masking.path.NameTable;
+import dev.countersign.masking.path.PathSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The rules of a policy as tables. Immutable; a rule is its place in the list, so the lower is the
+/// stronger.
+final class CompiledRules {
+
+  /// Weaker than every rule.
+  static final int NONE = Integer.MAX_VALUE;
+
+  private final List<MaskingRule> rules;
+  private final Replacement[] replacements;
+  private final NameTable keys;
+  private final int[] ruleOfKey;
+  private final PathSet paths;
+  private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
+
+  /// Takes rules that have been found good.
+  CompiledRules(List<MaskingRule> rules) {
+    this.rules = List.copyOf(rules);
+    replacements = rules.stream().map(Replacement::new).toArray(Replacement[]::new);
+    Map<String, Integer> byKey = new LinkedHashMap<>();
+    List<JsonPath> parsed = new ArrayList<>();
+    List<Integer> ruleOfPath = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      switch (rules.get(i)) {
+        case MaskingRule.Key rule -> {
+          for (String key : rule.keys()) {
+            byKey.putIfAbsent(normal(key), i);
+          }
+        }
+        case MaskingRule.Path rule -> {
+          parsed.add(JsonPath.parse(rule.path()));
+          ruleOfPath.add(i);
+        }
+        case MaskingRule.Detect rule -> detectors.putIfAbsent(rule.detector(), i);
+      }
+    }
+    keys =
+        new NameTable(
+            byKey.keySet().stream().map(k -> k.getBytes(StandardCharsets.UTF_8)).toList());
+    ruleOfKey = byKey.values().stream().mapToInt(Integer::intValue).toArray();
+    paths = new PathSet(parsed, ruleOfPath.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static String normal(String key) {
+    return new String(MemberName.normal(key), StandardCharsets.UTF_8);
+  }
+
+  int size() {
+    return rules.size();
+  }
+
+  String name(int rule) {
+    return rules.get(rule).name();
+  }
+
+  Replacement replacement(int rule) {
+    return replacements[rule];
+  }
+
+  PathSet paths() {
+    return paths;
+  }
+
+  /// The detectors in use, each with its strongest rule.
+  Map<Detector, Integer> detectors() {
+    return detectors;
+  }
+
+  /// The rule for members of that name, or [#NONE].
+  int ruleOf(MemberName name) {
+    int length = name.length();
+    if (length == 0) {
+      return NONE;
+    }
+    int key = keys.find(name.bytes(), 0, length, NameHash.of(name.bytes(), 0, length));
+    return key < 0 ? NONE : ruleOfKey[key];
+  }
+}

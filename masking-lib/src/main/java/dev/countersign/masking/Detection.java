@@ -1,0 +1,118 @@
+package dev.countersign.masking;
+
+import dev.countersign.masking.detect.Finder;
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.PemFinder;
+import dev.countersign.masking.detect.Shape;
+import dev.countersign.masking.detect.Text;
+import java.io.IOException;
+
+/// Runs the detectors of a policy over decoded text, side by side, from left to right.
+///
+/// Hits that overlap make one hole of the first one's rule, so nothing of either is left. Each
+/// finder looks at each byte a bounded number of times.
+final class Detection {
+
+  private final CompiledRules rules;
+  private final Tally tally;
+  private final Finder[] finders;
+  private final int[] ruleOf;
+  private final boolean[] live;
+  private final Text text = new Text();
+  private final Shape shape = new Shape();
+  private boolean keyOpen;
+
+  Detection(CompiledRules rules, Tally tally) {
+    this.rules = rules;
+    this.tally = tally;
+    this.finders = rules.detectors().keySet().stream().map(Detector::finder).toArray(Finder[]::new);
+    this.ruleOf = rules.detectors().values().stream().mapToInt(Integer::intValue).toArray();
+    this.live = new boolean[finders.length];
+  }
+
+  /// Whether some detector could find something in text of that shape.
+  boolean canFindIn(Shape shape) {
+    for (Finder finder : finders) {
+      if (finder.canBeIn(shape)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Replaces every hit between `from` and `to`.
+  void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+    keyOpen = false;
+    text.set(b, from, to, member);
+    boolean any = begin(from, to);
+    while (any) {
+      int first = first();
+      int start = finders[first].start();
+      int end = union(finders[first].end());
+      tally.hole(ruleOf[first]);
+      edits.replace(start, end, rules.replacement(ruleOf[first]).of(b, start, end));
+      keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
+      any = anyLive();
+    }
+  }
+
+  /// Whether the last text ended inside a private key.
+  boolean endedInsideKey() {
+    return keyOpen;
+  }
+
+  /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
+  int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
+    text.set(digits, from, to, member);
+    return begin(from, to) ? ruleOf[first()] : CompiledRules.NONE;
+  }
+
+  private boolean begin(int from, int to) {
+    shape.of(text.bytes(), from, to);
+    for (int i = 0; i < finders.length; i++) {
+      live[i] = finders[i].canBeIn(shape) && finders[i].find(text, from);
+    }
+    return anyLive();
+  }
+
+  private boolean anyLive() {
+    for (boolean alive : live) {
+      if (alive) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The hit that begins first; of several the longest.
+  private int first() {
+    int first = -1;
+    for (int i = 0; i < finders.length; i++) {
+      if (live[i] && (first < 0 || isBefore(finders[i], finders[first]))) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  private static boolean isBefore(Finder a, Finder b) {
+    return a.start() < b.start() || (a.start() == b.start() && a.end() > b.end());
+  }
+
+  /// The end of all hits that overlap; their finders go on behind it.
+  private int union(int end) {
+    int union = end;
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (int i = 0; i < finders.length; i++) {
+        while (live[i] && finders[i].start() < union) {
+          grew |= finders[i].end() > union;
+          union = Math.max(union, finders[i].end());
+          live[i] = finders[i].find(text, union);
+        }
+      }
+    }
+    return union;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.masking;
+
+import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.path.NameHash;
+import java.io.IOException;
+
+/// Masks forms field by field; to paths a form is one flat object.
+///
+/// A name may come more than once, and each is masked. A field without `=` is a name.
+final class FormEngine extends Engine {
+
+  private final MaskingPass pass;
+  private final TextMasker texts;
+  private final JsonPlace place;
+  private final MemberName member = new MemberName();
+  private final Decoded decoded = new Decoded();
+  private int resume;
+
+  FormEngine(MaskingPass pass) {
+    this.pass = pass;
+    this.texts = new TextMasker(pass, 0);
+    this.place = new JsonPlace(pass.rules());
+    place.open(false);
+  }
+
+  @Override
+  int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
+    int p = from;
+    while (p < to) {
+      int end = indexOf(b, '&', p + resume, to);
+      if (end - p > pass.limits().maxToken()) {
+        return fail(Reason.TOKEN_TOO_LONG, p);
+      }
+      if (end == to && !last) {
+        resume = end - p;
+        return p;
+      }
+      resume = 0;
+      if (!field(b, p, end, edits)) {
+        return p;
+      }
+      p = Math.min(end + 1, to);
+    }
+    return p;
+  }
+
+  private boolean field(byte[] b, int from, int to, Edits edits) throws IOException {
+    int equals = indexOf(b, '=', from, to);
+    return name(b, from, equals, edits) && (equals == to || value(b, equals + 1, to, from, edits));
+  }
+
+  private boolean name(byte[] b, int from, int to, Edits edits) throws IOException {
+    if (!decode(b, from, to, from)) {
+      return false;
+    }
+    byte[] name = decoded.bytes();
+    int length = decoded.length();
+    member.set(name, 0, length);
+    place.member(name, 0, length, NameHash.of(name, 0, length), member);
+    pass.detection().mask(name, 0, length, member, encoding(edits));
+    return true;
+  }
+
+  private boolean value(byte[] b, int from, int to, int field, Edits edits) throws IOException {
+    if (!decode(b, from, to, field)) {
+      return false;
+    }
+    byte[] value = decoded.bytes();
+    int length = decoded.length();
+    int rule = place.valueRule();
+    if (rule == CompiledRules.NONE) {
+      texts.mask(value, 0, length, member, encoding(edits));
+    } else {
+      edits.replace(from, to, FormText.encoded(pass.replacement(rule).of(value, 0, length)));
+    }
+    return true;
+  }
+
+  private boolean decode(byte[] b, int from, int to, int field) {
+    if (!FormText.decode(b, from, to, decoded)) {
+      fail(Reason.MALFORMED, field);
+      return false;
+    }
+    if (!Utf8.isValid(decoded.bytes(), 0, decoded.length())) {
+      fail(Reason.INVALID_UTF8, field);
+      return false;
+    }
+    return true;
+  }
+
+  private Edits encoding(Edits edits) {
+    return (start, end, text) ->
+        edits.replace(decoded.origin(start), decoded.origin(end), FormText.encoded(text));
+  }
+
+  private static int indexOf(byte[] b, char wanted, int from, int to) {
+    int i = from;
+    while (i < to && b[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+}

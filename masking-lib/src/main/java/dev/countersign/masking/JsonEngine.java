@@ -1,0 +1,392 @@
+package dev.countersign.masking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.Shape;
+import dev.countersign.masking.path.NameHash;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Masks JSON (RFC 8259) token by token; whatever no rule takes stays as it is, byte for byte.
+///
+/// A token is judged when it is complete, so any way of cutting the input gives the same output.
+/// Held between calls: the place, the names of open objects as hashes, and how far the unfinished
+/// token has been read, so that no byte is read twice.
+///
+/// Strict on bodies: duplicate names, depth and length beyond the limits fail. Lenient on JSON
+/// inside strings, where a failure only means that the rest is text, and every duplicate is masked.
+final class JsonEngine extends Engine {
+
+  private enum State {
+    ROOT,
+    VALUE,
+    ELEMENT,
+    ELEMENT_OR_END,
+    KEY,
+    KEY_OR_END,
+    COLON,
+    NEXT,
+    DONE;
+
+    boolean takesValue() {
+      return compareTo(KEY) < 0;
+    }
+
+    boolean takesKey() {
+      return this == KEY || this == KEY_OR_END;
+    }
+  }
+
+  private static final byte[] ZERO = {'0'};
+  private static final byte[] TRUE = "true".getBytes(UTF_8);
+  private static final byte[] FALSE = "false".getBytes(UTF_8);
+  private static final byte[] NULL = "null".getBytes(UTF_8);
+
+  private final MaskingPass pass;
+  private final boolean strict;
+  private final boolean lines;
+  private final JsonPlace place;
+  private final TextMasker texts;
+  private final MemberName member = new MemberName();
+  private final Shape shape = new Shape();
+  private final Decoded decoded = new Decoded();
+  private final StringEdits stringEdits = new StringEdits();
+  private final byte[] digits = new byte[40];
+
+  private State state = State.ROOT;
+  private int resume;
+  private boolean escaped;
+
+  private JsonEngine(MaskingPass pass, int layer, boolean strict, boolean lines) {
+    this.pass = pass;
+    this.strict = strict;
+    this.lines = lines;
+    this.place = new JsonPlace(pass.rules());
+    this.texts = new TextMasker(pass, layer);
+  }
+
+  /// For one JSON text.
+  static JsonEngine one(MaskingPass pass) {
+    return new JsonEngine(pass, 0, true, false);
+  }
+
+  /// For one JSON text a line.
+  static JsonEngine lines(MaskingPass pass) {
+    return new JsonEngine(pass, 0, true, true);
+  }
+
+  /// For JSON inside other text, inside of so many layers.
+  static JsonEngine embedded(MaskingPass pass, int layer) {
+    return new JsonEngine(pass, layer, false, false);
+  }
+
+  /// Masks what may be a JSON text as far as it is one.
+  ///
+  /// @return where it ceases to be JSON, or `to`
+  int embedded(byte[] b, int from, int to, Edits edits) throws IOException {
+    begin();
+    member.clear();
+    resume = 0;
+    forgetFailure();
+    int end = scan(b, from, to, true, edits);
+    return failure() == null ? end : failedAt();
+  }
+
+  private void begin() {
+    state = State.ROOT;
+    place.begin();
+  }
+
+  @Override
+  int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
+    int p = from;
+    while (p < to) {
+      int next = token(b, p, to, last, edits);
+      if (next == p) {
+        return p;
+      }
+      p = next;
+    }
+    if (last && state != State.DONE && !(lines && state == State.ROOT)) {
+      return fail(Reason.TRUNCATED, p);
+    }
+    return p;
+  }
+
+  /// Takes one token; `p` where it is not complete or wrong.
+  private int token(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
+    return switch (b[p]) {
+      case ' ', '\t', '\r' -> p + 1;
+      case '\n' -> newline(p);
+      case '"' -> quoted(b, p, to, last, edits);
+      case ',' -> comma(p);
+      case ':' -> colon(p);
+      case '{' -> open(p, false);
+      case '[' -> open(p, true);
+      case '}' -> close(p, false);
+      case ']' -> close(p, true);
+      case 't' -> literal(b, p, to, last, TRUE, edits);
+      case 'f' -> literal(b, p, to, last, FALSE, edits);
+      case 'n' -> literal(b, p, to, last, NULL, edits);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(b, p, to, last, edits);
+      default -> unexpected(p);
+    };
+  }
+
+  private int unexpected(int p) {
+    return fail(state == State.DONE ? Reason.TRAILING_CONTENT : Reason.MALFORMED, p);
+  }
+
+  private int newline(int p) {
+    if (lines) {
+      if (state == State.DONE) {
+        begin();
+      } else if (state != State.ROOT) {
+        return unexpected(p);
+      }
+    }
+    return p + 1;
+  }
+
+  private int comma(int p) {
+    if (state != State.NEXT) {
+      return unexpected(p);
+    }
+    state = place.inArray() ? State.ELEMENT : State.KEY;
+    return p + 1;
+  }
+
+  private int colon(int p) {
+    if (state != State.COLON) {
+      return unexpected(p);
+    }
+    state = State.VALUE;
+    return p + 1;
+  }
+
+  private int open(int p, boolean array) {
+    if (!state.takesValue()) {
+      return unexpected(p);
+    }
+    if (place.depth() == pass.limits().maxDepth()) {
+      return fail(Reason.TOO_DEEP, p);
+    }
+    enterValue();
+    place.open(array);
+    state = array ? State.ELEMENT_OR_END : State.KEY_OR_END;
+    return p + 1;
+  }
+
+  private int close(int p, boolean array) {
+    State empty = array ? State.ELEMENT_OR_END : State.KEY_OR_END;
+    if (state != empty && !(state == State.NEXT && place.inArray() == array)) {
+      return unexpected(p);
+    }
+    place.close();
+    leaveValue();
+    return p + 1;
+  }
+
+  private void enterValue() {
+    if (state == State.ELEMENT || state == State.ELEMENT_OR_END) {
+      place.element();
+    }
+  }
+
+  private void leaveValue() {
+    state = place.depth() == 0 ? State.DONE : State.NEXT;
+  }
+
+  private int literal(byte[] b, int p, int to, boolean last, byte[] word, Edits edits)
+      throws IOException {
+    if (!state.takesValue()) {
+      return unexpected(p);
+    }
+    for (int i = 1; i < word.length; i++) {
+      if (p + i >= to) {
+        return last ? fail(Reason.TRUNCATED, p) : p;
+      }
+      if (b[p + i] != word[i]) {
+        return fail(Reason.MALFORMED, p);
+      }
+    }
+    int end = p + word.length;
+    enterValue();
+    int rule = place.valueRule();
+    if (rule != CompiledRules.NONE && b[p] != NULL[0]) {
+      pass.tally().hole(rule);
+      edits.replace(p, end, FALSE);
+    }
+    leaveValue();
+    return end;
+  }
+
+  private int number(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
+    if (!state.takesValue()) {
+      return unexpected(p);
+    }
+    int end = p + resume;
+    while (end < to && JsonNumber.isPart(b[end])) {
+      end++;
+    }
+    if (end - p > pass.limits().maxToken()) {
+      return fail(Reason.TOKEN_TOO_LONG, p);
+    }
+    if (end == to && !last) {
+      resume = end - p;
+      return p;
+    }
+    resume = 0;
+    if (!JsonNumber.isValid(b, p, end)) {
+      return fail(Reason.MALFORMED, p);
+    }
+    enterValue();
+    int rule = place.valueRule() == CompiledRules.NONE ? detected(b, p, end) : place.valueRule();
+    if (rule != CompiledRules.NONE) {
+      pass.tally().hole(rule);
+      edits.replace(p, end, ZERO);
+    }
+    leaveValue();
+    return end;
+  }
+
+  private int detected(byte[] b, int p, int end) {
+    int length = end - p < 4 ? 0 : JsonNumber.plain(b, p, end, digits);
+    return length < 9
+        ? CompiledRules.NONE
+        : pass.detection().ruleOfNumber(digits, 0, length, member);
+  }
+
+  private int quoted(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
+    boolean key = state.takesKey();
+    if (!key && !state.takesValue()) {
+      return unexpected(p);
+    }
+    int quote = closingQuote(b, p, to);
+    if (quote < 0) {
+      return failure() == null && last ? unfinished(p, to, key, edits) : p;
+    }
+    if (!shape.isAscii() && !Utf8.isValid(b, p + 1, quote)) {
+      return fail(Reason.INVALID_UTF8, p);
+    }
+    if (escaped && !decoded.unescape(b, p + 1, quote)) {
+      return fail(Reason.MALFORMED, p);
+    }
+    if (escaped) {
+      shape.of(decoded.bytes(), 0, decoded.length());
+    }
+    byte[] text = escaped ? decoded.bytes() : b;
+    int from = escaped ? 0 : p + 1;
+    int end = escaped ? decoded.length() : quote;
+    return key
+        ? key(text, from, end, p, quote + 1, edits)
+        : string(text, from, end, p, quote + 1, edits);
+  }
+
+  /// The closing quote of the string that opens at `p`; -1 where it is not there yet, or wrong.
+  private int closingQuote(byte[] b, int p, int to) {
+    if (resume == 0) {
+      shape.reset();
+      escaped = false;
+    }
+    int q = p + 1 + resume;
+    resume = 0;
+    while (true) {
+      q = shape.plainRun(b, q, to);
+      if (q - p > pass.limits().maxToken()) {
+        fail(Reason.TOKEN_TOO_LONG, p);
+        return -1;
+      }
+      if (q < to && b[q] == '"') {
+        return q;
+      }
+      if (q + 1 >= to && (q == to || b[q] == '\\')) {
+        resume = q - p - 1;
+        return -1;
+      }
+      if (b[q] != '\\') {
+        fail(Reason.MALFORMED, p);
+        return -1;
+      }
+      escaped = true;
+      q += 2;
+    }
+  }
+
+  /// A string that never ends: wrong in a body; inside a string the rest of a secret that was cut
+  /// off.
+  private int unfinished(int p, int to, boolean key, Edits edits) throws IOException {
+    if (!key) {
+      enterValue();
+    }
+    int rule = key ? CompiledRules.NONE : place.valueRule();
+    if (strict || rule == CompiledRules.NONE) {
+      return fail(Reason.TRUNCATED, p);
+    }
+    edits.replace(p, to, JsonText.quoted(pass.replacement(rule).of(new byte[0], 0, 0)));
+    state = State.DONE;
+    return to;
+  }
+
+  private int key(byte[] text, int from, int to, int p, int end, Edits edits) throws IOException {
+    long hash = NameHash.of(text, from, to);
+    KeySet names = place.names();
+    boolean full = names.size() >= pass.limits().maxMembers();
+    if (strict && full) {
+      return fail(Reason.TOO_MANY_MEMBERS, p);
+    }
+    if (!full && !names.add(hash) && strict) {
+      return fail(Reason.DUPLICATE_KEY, p);
+    }
+    member.set(text, from, to);
+    place.member(text, from, to, hash, member);
+    if (pass.detection().canFindIn(shape)) {
+      byte[] masked = maskedKey(text, from, to, names);
+      if (masked != null) {
+        edits.replace(p, end, JsonText.quoted(masked));
+      }
+    }
+    state = State.COLON;
+    return end;
+  }
+
+  /// Names that were different stay different, by a number.
+  private byte @Nullable [] maskedKey(byte[] text, int from, int to, KeySet names)
+      throws IOException {
+    Rebuilt rebuilt = new Rebuilt(text, from, to);
+    pass.detection().mask(text, from, to, member, rebuilt);
+    byte[] masked = rebuilt.text();
+    if (masked == null) {
+      return null;
+    }
+    byte[] unique = numbered(masked, names.nextMasked());
+    while (!names.add(NameHash.of(unique, 0, unique.length))) {
+      unique = numbered(masked, names.nextMasked());
+    }
+    return unique;
+  }
+
+  private static byte[] numbered(byte[] name, int number) {
+    return number == 1 ? name : (new String(name, UTF_8) + "#" + number).getBytes(UTF_8);
+  }
+
+  private int string(byte[] text, int from, int to, int p, int end, Edits edits)
+      throws IOException {
+    enterValue();
+    int rule = place.valueRule();
+    if (rule != CompiledRules.NONE) {
+      edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)));
+    } else if (texts.canMask(shape, text, from, to)) {
+      texts.mask(text, from, to, member, stringEdits.to(edits, escaped ? decoded : null));
+    }
+    leaveValue();
+    return end;
+  }
+
+  private static byte[] inPlaceOf(byte[] text, int from, int to, Replacement replacement) {
+    byte[] quoted = replacement.quoted();
+    return quoted != null ? quoted : JsonText.quoted(replacement.of(text, from, to));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.countersign.masking;
+
+/// The bounds of what one session accepts and holds back; beyond them it fails closed.
+///
+/// @param maxDepth nested objects and arrays in one JSON text
+/// @param maxToken bytes of one string, number, line, event or form field: what is held back at
+///   most
+/// @param maxMembers members of one JSON object
+/// @param maxEmbedding how many layers of JSON inside strings are looked through
+public record MaskingLimits(int maxDepth, int maxToken, int maxMembers, int maxEmbedding) {
+
+  public MaskingLimits {
+    check("max-depth", maxDepth, 1, 10_000);
+    check("max-token", maxToken, 64, 1 << 29);
+    check("max-members", maxMembers, 1, 1 << 24);
+    check("max-embedding", maxEmbedding, 0, 16);
+  }
+
+  /// Depth 128, tokens of 1 MiB, 100,000 members, 3 layers.
+  public static MaskingLimits defaults() {
+    return new MaskingLimits(128, 1 << 20, 100_000, 3);
+  }
+
+  private static void check(String what, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "masking " + what + ": " + value + " (expected: " + min + " to " + max + ")");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.countersign.masking;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/// The rules by which bodies are masked, checked and compiled. Immutable and thread-safe.
+public final class MaskingPolicy {
+
+  private final CompiledRules rules;
+  private final MaskingLimits limits;
+
+  private MaskingPolicy(CompiledRules rules, MaskingLimits limits) {
+    this.rules = rules;
+    this.limits = limits;
+  }
+
+  /// Compiles rules, the first of which is the strongest, under the default limits.
+  ///
+  /// @throws MaskingPolicyException with every bad rule, its place and what is wrong with it
+  public static MaskingPolicy compile(List<MaskingRule> rules) {
+    return compile(rules, MaskingLimits.defaults());
+  }
+
+  /// Compiles rules under given limits.
+  ///
+  /// @throws MaskingPolicyException with every bad rule, its place and what is wrong with it
+  public static MaskingPolicy compile(List<MaskingRule> rules, MaskingLimits limits) {
+    RuleCheck.check(rules);
+    return new MaskingPolicy(new CompiledRules(rules), limits);
+  }
+
+  /// A session for one body of that kind.
+  public MaskingSession open(MediaKind kind) {
+    MaskingPass pass = MaskingPass.of(rules, limits);
+    return new MaskingSession(pass, engine(kind, pass));
+  }
+
+  private static Engine engine(MediaKind kind, MaskingPass pass) {
+    return switch (kind) {
+      case JSON -> JsonEngine.one(pass);
+      case NDJSON -> JsonEngine.lines(pass);
+      case SSE -> new SseEngine(pass);
+      case TEXT -> new TextEngine(pass);
+      case FORM -> new FormEngine(pass);
+    };
+  }
+
+  /// Masks a whole body.
+  ///
+  /// @throws MaskingException where it cannot be masked; then nothing of it may be passed on
+  public Masked mask(MediaKind kind, byte[] body) throws MaskingException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 64);
+    MaskingSession session = open(kind);
+    try {
+      session.feed(body, out::write);
+      MaskingReport report = session.finish(out::write);
+      return new Masked(out.toByteArray(), report);
+    } catch (MaskingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AssertionError("an array cannot fail", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.countersign.masking;
+
+import dev.countersign.masking.MaskingPolicyException.Mistake;
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.path.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds every mistake in a list of rules.
+final class RuleCheck {
+
+  private static final int MAX_KEPT = 8;
+  private static final int MAX_FIXED = 64;
+  private static final String EDGES = "*#~<>()";
+
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private int position;
+  private String name = "";
+
+  private RuleCheck() {}
+
+  static void check(List<MaskingRule> rules) {
+    RuleCheck check = new RuleCheck();
+    for (MaskingRule rule : rules) {
+      check.rule(rule);
+      check.position++;
+    }
+    if (!check.mistakes.isEmpty()) {
+      throw new MaskingPolicyException(check.mistakes);
+    }
+  }
+
+  private void rule(MaskingRule rule) {
+    name = rule.name();
+    if (!isName(name)) {
+      mistake(
+          "name: expected lower-case letters, digits, '.', '_', '-', at most 63 with 8 digits, a letter first");
+    }
+    switch (rule) {
+      case MaskingRule.Key key -> keys(key.keys());
+      case MaskingRule.Path path -> path(path.path());
+      case MaskingRule.Detect detect -> detect(detect);
+    }
+    switch (rule.strategy()) {
+      case MaskingStrategy.Redact _ -> {}
+      case MaskingStrategy.Fixed(String text) -> fixed(text);
+      case MaskingStrategy.KeepLast(int characters) -> keepLast(characters);
+    }
+  }
+
+  private void keys(List<String> keys) {
+    if (keys.isEmpty()) {
+      mistake("keys: none (expected: at least one)");
+    }
+    for (String key : keys) {
+      if (MemberName.normal(key).length == 0) {
+        mistake("key: '" + key + "' (expected: 1 to " + MemberName.MAX + " letters or digits)");
+      }
+    }
+  }
+
+  private void path(String path) {
+    try {
+      JsonPath.parse(path);
+    } catch (IllegalArgumentException e) {
+      mistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What a detector leaves must not be found again, nor turn text into JSON.
+  private void detect(MaskingRule.Detect rule) {
+    if (rule.strategy() instanceof MaskingStrategy.KeepLast && rule.detector() == Detector.PEM) {
+      mistake("strategy: keep-last (expected: redact or fixed for private keys)");
+    }
+    if (rule.strategy() instanceof MaskingStrategy.Fixed(String text) && !isStable(text)) {
+      mistake(
+          "fixed text: '"
+              + text
+              + "' (expected: begins and ends with one of "
+              + EDGES
+              + " and has none of @[]{}\"\\ where a detector finds)");
+    }
+  }
+
+  private static boolean isStable(String text) {
+    return !text.isEmpty()
+        && EDGES.indexOf(text.charAt(0)) >= 0
+        && EDGES.indexOf(text.charAt(text.length() - 1)) >= 0
+        && text.chars().noneMatch(c -> "@[]{}\"\\".indexOf(c) >= 0 || Character.isDigit(c));
+  }
+
+  private void fixed(String text) {
+    boolean printable =
+        text.codePoints()
+            .noneMatch(c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.SURROGATE
+                    || Character.getType(c) == Character.LINE_SEPARATOR);
+    if (text.isEmpty() || text.length() > MAX_FIXED || !printable) {
+      mistake("fixed text: expected 1 to " + MAX_FIXED + " printable characters");
+    }
+  }
+
+  private void keepLast(int characters) {
+    if (characters < 1 || characters > MAX_KEPT) {
+      mistake("keep-last: " + characters + " (expected: 1 to " + MAX_KEPT + ")");
+    }
+  }
+
+  private void mistake(String reason) {
+    mistakes.add(new Mistake(position, name, reason));
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= 63
+        && name.charAt(0) >= 'a'
+        && name.charAt(0) <= 'z'
+        && name.chars().allMatch(RuleCheck::isNamePart)
+        && name.chars().filter(Character::isDigit).count() <= 8;
+  }
+
+  private static boolean isNamePart(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  }
+}

@@ -1,0 +1,30 @@
+package dev.countersign.masking;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Counts the holes of each rule in one body.
+final class Tally {
+
+  private final CompiledRules rules;
+  private final int[] holes;
+
+  Tally(CompiledRules rules) {
+    this.rules = rules;
+    this.holes = new int[rules.size()];
+  }
+
+  void hole(int rule) {
+    holes[rule]++;
+  }
+
+  SortedMap<String, Integer> byName() {
+    SortedMap<String, Integer> named = new TreeMap<>();
+    for (int rule = 0; rule < holes.length; rule++) {
+      if (holes[rule] > 0) {
+        named.merge(rules.name(rule), holes[rule], Integer::sum);
+      }
+    }
+    return named;
+  }
+}

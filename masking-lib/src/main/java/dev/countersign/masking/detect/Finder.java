@@ -1,0 +1,33 @@
+package dev.countersign.masking.detect;
+
+/// Finds one kind of sensitive text; keeps the last hit. Not thread-safe.
+///
+/// Each look reads every byte a bounded number of times, whatever the text.
+public abstract class Finder {
+
+  /// The hit begins here.
+  protected int start;
+
+  /// The hit ends before here.
+  protected int end;
+
+  /// Whether text of that shape can hold a hit at all; a cheap question, asked of every text.
+  public abstract boolean canBeIn(Shape shape);
+
+  /// Looks for the first hit that begins at or after `from`; bytes before `from` are context only.
+  public abstract boolean find(Text text, int from);
+
+  public final int start() {
+    return start;
+  }
+
+  public final int end() {
+    return end;
+  }
+
+  final boolean hit(int start, int end) {
+    this.start = start;
+    this.end = end;
+    return true;
+  }
+}

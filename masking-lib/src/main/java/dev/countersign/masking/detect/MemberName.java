@@ -1,0 +1,93 @@
+package dev.countersign.masking.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+
+/// The name of a member as rules see it: ASCII lower case, without `_`, `-`, `.` and spaces, cut
+/// off after [#MAX] bytes. One object serves many names in turn.
+public final class MemberName {
+
+  /// The longest name a rule can match, in bytes.
+  public static final int MAX = 96;
+
+  private static final Set<String> NOT_CARDS =
+      Set.of(
+          "barcode",
+          "createdat",
+          "ean",
+          "ean13",
+          "gtin",
+          "gtin13",
+          "gtin14",
+          "imei",
+          "isbn",
+          "isbn13",
+          "orderid",
+          "orderno",
+          "ordernumber",
+          "sku",
+          "timestamp",
+          "trackingid",
+          "trackingnumber",
+          "ts",
+          "upc",
+          "updatedat");
+
+  private final byte[] bytes = new byte[MAX];
+  private int length;
+  private boolean cut;
+
+  /// The name that stands for no member at all.
+  public void clear() {
+    length = 0;
+    cut = false;
+  }
+
+  /// Takes a decoded name.
+  public void set(byte[] name, int from, int to) {
+    clear();
+    for (int i = from; i < to; i++) {
+      byte b = name[i];
+      if (b == '_' || b == '-' || b == '.' || b == ' ') {
+        continue;
+      }
+      if (length == MAX) {
+        cut = true;
+        return;
+      }
+      bytes[length++] = b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+  }
+
+  /// The bytes, of which [#length] count.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /// The length; 0 where no rule can match.
+  public int length() {
+    return cut ? 0 : length;
+  }
+
+  /// The name in the form that rules use.
+  public static byte[] normal(String name) {
+    byte[] raw = name.getBytes(StandardCharsets.UTF_8);
+    MemberName normal = new MemberName();
+    normal.set(raw, 0, raw.length);
+    return Arrays.copyOf(normal.bytes, normal.length());
+  }
+
+  boolean meansSsn() {
+    String name = text();
+    return name.contains("ssn") || name.contains("socialsec") || name.contains("taxid");
+  }
+
+  boolean meansNoCard() {
+    return NOT_CARDS.contains(text());
+  }
+
+  private String text() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+}

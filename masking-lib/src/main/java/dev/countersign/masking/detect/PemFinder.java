@@ -1,0 +1,76 @@
+package dev.countersign.masking.detect;
+
+/// Finds private keys in PEM (RFC 7468), from `-----BEGIN … PRIVATE KEY` to the end line; where
+/// that is missing, to the end of the text. Certificates and public keys are no hits.
+public final class PemFinder extends Finder {
+
+  private static final int MAX_LABEL = 64;
+
+  private boolean open;
+
+  @Override
+  public boolean canBeIn(Shape shape) {
+    return shape.length() >= "-----BEGIN PRIVATE KEY".length();
+  }
+
+  @Override
+  public boolean find(Text text, int from) {
+    for (int i = indexOf(text, "-----BEGIN ", from, text.end); i >= 0; ) {
+      int label = i + "-----BEGIN ".length();
+      int labelEnd = labelEnd(text, label);
+      if (indexOf(text, "PRIVATE KEY", label, labelEnd) >= 0) {
+        int end = endOfKey(text, labelEnd);
+        open = end < 0;
+        return hit(i, open ? text.end : end);
+      }
+      i = indexOf(text, "-----BEGIN ", labelEnd, text.end);
+    }
+    return false;
+  }
+
+  /// Whether the last hit went to the end of the text without the key's end.
+  public boolean isOpen() {
+    return open;
+  }
+
+  /// Where a key that began in an earlier text ends in this one, or -1.
+  public static int endOfKey(Text text, int from) {
+    int footer = indexOf(text, "-----END ", from, text.end);
+    if (footer < 0) {
+      return -1;
+    }
+    int label = labelEnd(text, footer + "-----END ".length());
+    int end = label;
+    while (end < text.end && end < label + 5 && text.bytes[end] == '-') {
+      end++;
+    }
+    return end;
+  }
+
+  private static int labelEnd(Text text, int label) {
+    int i = label;
+    while (i < text.end && i < label + MAX_LABEL && text.bytes[i] != '-') {
+      i++;
+    }
+    return i;
+  }
+
+  private static int indexOf(Text text, String words, int from, int to) {
+    int last = to - words.length();
+    for (int i = from; i <= last; i++) {
+      if (text.bytes[i] == words.charAt(0) && startsWith(text, words, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean startsWith(Text text, String words, int at) {
+    for (int i = 1; i < words.length(); i++) {
+      if (text.bytes[at + i] != words.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.countersign.masking.path;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.SecureRandom;
+
+/// A 64-bit hash of a name under a secret of this process, so that nobody can choose names that
+/// collide. Equal names have equal hashes; the reverse fails once in 2⁶⁴.
+public final class NameHash {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long SEED;
+  private static final long FACTOR;
+
+  static {
+    SecureRandom random = new SecureRandom();
+    SEED = random.nextLong();
+    FACTOR = random.nextLong() | 1;
+  }
+
+  private NameHash() {}
+
+  /// The hash of the bytes from `from` to `to`.
+  public static long of(byte[] bytes, int from, int to) {
+    long hash = SEED ^ ((to - from) * FACTOR);
+    int p = from;
+    for (; p + 8 <= to; p += 8) {
+      hash = mix(hash ^ (long) LONGS.get(bytes, p));
+    }
+    long rest = 0;
+    for (; p < to; p++) {
+      rest = rest << 8 | (bytes[p] & 0xff);
+    }
+    return mix(hash ^ rest);
+  }
+
+  private static long mix(long value) {
+    long high = Math.unsignedMultiplyHigh(value, FACTOR);
+    return (value * FACTOR) ^ high ^ (value >>> 29);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.masking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Policies and short cuts that the tests share.
+final class TestPolicies {
+
+  private TestPolicies() {}
+
+  static MaskingPolicy policy(MaskingRule... rules) {
+    return MaskingPolicy.compile(List.of(rules));
+  }
+
+  static MaskingPolicy packs(String... names) {
+    List<MaskingRule> rules = new ArrayList<>();
+    Arrays.stream(names).map(MaskingPacks::rules).forEach(rules::addAll);
+    return MaskingPolicy.compile(rules);
+  }
+
+  static MaskingPolicy all() {
+    return packs("pii", "pci", "secrets");
+  }
+
+  static String mask(MaskingPolicy policy, MediaKind kind, String body) throws MaskingException {
+    return new String(policy.mask(kind, body.getBytes(UTF_8)).bytes(), UTF_8);
+  }
+
+  static String json(MaskingPolicy policy, String body) throws MaskingException {
+    return mask(policy, MediaKind.JSON, body);
+  }
+
+  static String text(MaskingPolicy policy, String body) throws MaskingException {
+    return mask(policy, MediaKind.TEXT, body);
+  }
+}

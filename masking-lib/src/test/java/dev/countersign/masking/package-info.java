@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.masking;
+
+import org.jspecify.annotations.NullMarked;
