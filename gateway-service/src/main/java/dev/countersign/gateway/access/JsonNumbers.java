@@ -17,8 +17,17 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
+  /// The one value of the text, or null when there is none. (Not a conditional expression: it would
+  /// turn integers into doubles.)
+  static @Nullable Number value(String text, boolean isInteger) {
+    if (isInteger) {
+      return integer(text);
+    }
+    return decimal(text);
+  }
+
   /// The integer, or null when 64 bits cannot hold it.
-  static @Nullable Long integer(String text) {
+  private static @Nullable Long integer(String text) {
     try {
       return Long.valueOf(text);
     } catch (NumberFormatException _) {
@@ -27,7 +36,7 @@ final class JsonNumbers {
   }
 
   /// The double of the same value, or null when there is none.
-  static @Nullable Double decimal(String text) {
+  private static @Nullable Double decimal(String text) {
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value) || (value == 0 && hasNonZeroDigit(text))) {
       return null;

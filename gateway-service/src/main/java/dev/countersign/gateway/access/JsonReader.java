@@ -136,7 +136,7 @@ final class JsonReader {
       throw tooLarge("number: more than %d characters".formatted(limits.maxNumberLength()));
     }
     String digits = text.substring(start, position);
-    Object value = isInteger ? JsonNumbers.integer(digits) : JsonNumbers.decimal(digits);
+    Number value = JsonNumbers.value(digits, isInteger);
     if (value == null) {
       throw new ArgumentsRefused(
           Fault.MALFORMED,

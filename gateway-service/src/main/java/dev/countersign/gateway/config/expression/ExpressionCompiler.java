@@ -1,0 +1,124 @@
+package dev.countersign.gateway.config.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles expressions against the variables of a call. One compiler serves one configuration.
+public final class ExpressionCompiler {
+  private static final int MAX_LENGTH = 4_096;
+  private static final int MAX_LOOP_STEPS = 10_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableReservedIds(false) // "function" is one of CEL's reserved words and our variable
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(MAX_LOOP_STEPS)
+          .maxExpressionCodePointSize(MAX_LENGTH)
+          .maxParseRecursionDepth(64)
+          .build();
+
+  private static final CelCompiler WITHOUT_RISK = variables().build();
+  private static final CelCompiler WITH_RISK =
+      variables().addVar("risk", SimpleType.STRING).build();
+
+  private final Patterns patterns = new Patterns();
+  private final ExpressionRules rules = new ExpressionRules(patterns);
+  private final CelRuntime runtime = runtime(patterns);
+
+  private static CelCompilerBuilder variables() {
+    CelType stringMap = MapType.create(SimpleType.STRING, SimpleType.STRING);
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN))
+        .addVar("subject.present", SimpleType.BOOL)
+        .addVar("subject.id", SimpleType.STRING)
+        .addVar("subject.issuer", SimpleType.STRING)
+        .addVar("subject.groups", ListType.create(SimpleType.STRING))
+        .addVar("subject.kind", SimpleType.STRING)
+        .addVar("actors", ListType.create(stringMap))
+        .addVar("function", SimpleType.STRING)
+        .addVar("connection", SimpleType.STRING)
+        .addVar("now", SimpleType.TIMESTAMP);
+  }
+
+  @SuppressWarnings("Immutable") // patterns are only ever added, and only while compiling
+  private static CelRuntime runtime(Patterns patterns) {
+    return CelRuntimeFactory.standardCelRuntimeBuilder()
+        .setOptions(OPTIONS)
+        .setStandardEnvironmentEnabled(false)
+        .setStandardFunctions(
+            CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.MATCHES).build())
+        .addFunctionBindings(
+            CelFunctionBinding.from("matches", String.class, String.class, patterns::matches),
+            CelFunctionBinding.from(
+                "matches_string", String.class, String.class, patterns::matches))
+        .build();
+  }
+
+  /// Compiles one expression.
+  ///
+  /// @throws ExpressionException when it cannot be used for that kind
+  public Expression compile(String text, ExpressionKind kind) throws ExpressionException {
+    CelAbstractSyntaxTree ast = check(text, kind);
+    if (!kind.mayYield(ast.getResultType().kind())) {
+      throw new ExpressionException(
+          "the expression yields " + ast.getResultType().name(), kind.yields());
+    }
+    rules.check(ast);
+    try {
+      return new Expression(text, kind, runtime.createProgram(ast));
+    } catch (CelEvaluationException e) {
+      throw new ExpressionException("the expression cannot be run: " + e.getMessage(), "CEL");
+    }
+  }
+
+  private static CelAbstractSyntaxTree check(String text, ExpressionKind kind)
+      throws ExpressionException {
+    if (text.length() > MAX_LENGTH) {
+      throw new ExpressionException(
+          "the expression has %d characters".formatted(text.length()),
+          "at most %d".formatted(MAX_LENGTH));
+    }
+    CelValidationResult result = (kind.knowsRisk() ? WITH_RISK : WITHOUT_RISK).compile(text);
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw described(e.getErrors().isEmpty() ? null : e.getErrors().getFirst(), e);
+    }
+  }
+
+  private static ExpressionException described(@Nullable CelIssue issue, CelValidationException e) {
+    if (issue == null) {
+      return new ExpressionException("the expression is wrong: " + e.getMessage(), "CEL");
+    }
+    String message = issue.getMessage().replace(" (in container '')", "");
+    boolean isEscape = message.toLowerCase(Locale.ROOT).startsWith("token recognition error");
+    return new ExpressionException(
+        "the expression is wrong at its character %d: %s"
+            .formatted(issue.getSourceLocation().getColumn() + 1, message),
+        isEscape
+            ? "CEL; write text with backslashes as a raw string, r'…'"
+            : "CEL over args, subject, actors, function, connection, now"
+                + " (and risk, in approvals)");
+  }
+}
