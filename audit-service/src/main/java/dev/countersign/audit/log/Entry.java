@@ -1,0 +1,14 @@
+package dev.countersign.audit.log;
+
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceRecord;
+import org.jspecify.annotations.Nullable;
+
+/// A record that has passed every check, on its way to becoming a leaf.
+///
+/// @param jws the exact bytes that were signed
+/// @param digest of those bytes
+/// @param leafHash of those bytes (RFC 9162 §2.1.1)
+/// @param intentLeaf of an outcome: the leaf of the intent it answers, where that is in the log
+public record Entry(
+    EvidenceRecord record, byte[] jws, Digest digest, Digest leafHash, @Nullable Long intentLeaf) {}

@@ -1,0 +1,7 @@
+/// The log as a whole: the evidence bundle for an auditor, and the state the log is in.
+@ApplicationModule(allowedDependencies = {"log", "ingest", "sweep", "reading"})
+@NullMarked
+package dev.countersign.audit.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package dev.countersign.audit.search;
+
+import dev.countersign.audit.reading.Parameters;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Which calls are asked for. All conditions must hold; absent ones do.
+///
+/// @param from the earliest time, inclusive
+/// @param to the latest time, exclusive
+/// @param before only calls whose first leaf is below this one
+record CallQuery(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable String session,
+    @Nullable String subject,
+    @Nullable String connection,
+    @Nullable String function,
+    @Nullable CallStatus status,
+    long before,
+    int limit) {
+  CallQuery {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw Parameters.refused("to", "a time after from");
+    }
+  }
+}

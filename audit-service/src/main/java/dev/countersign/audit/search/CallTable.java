@@ -1,0 +1,137 @@
+package dev.countersign.audit.search;
+
+import dev.countersign.audit.log.StoredRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Searches the records for calls, in the order of the log, newest first.
+@Component
+class CallTable {
+  /// Of several outcomes the one by the call's own writer counts, then the earliest.
+  private static final String SELECT =
+      """
+      SELECT call.leaf_index, call.jws,
+        outcome.leaf_index AS outcome_leaf, outcome.jws AS outcome_jws
+      FROM record AS call
+      LEFT JOIN LATERAL (
+        SELECT leaf_index, jws, status FROM record
+        WHERE type = 'call.outcome' AND intent_leaf = call.leaf_index
+        ORDER BY (status = 'unknown'), leaf_index LIMIT 1) AS outcome ON true
+      """;
+
+  private static final String BY_STATUS =
+      """
+      JOIN record AS ended ON ended.intent_leaf = call.leaf_index
+        AND ended.type = 'call.outcome' AND ended.status <> 'completed' AND ended.status = :status
+        AND ended.leaf_index = outcome.leaf_index
+      """;
+
+  private final JdbcClient jdbc;
+
+  CallTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// A call's first record, and its outcome where there is one.
+  record Found(StoredRecord call, @Nullable StoredRecord outcome) {}
+
+  List<Found> find(CallQuery query) {
+    Map<String, Object> values = new HashMap<>();
+    List<String> conditions = new ArrayList<>();
+    conditions.add("call.type IN ('call.intent', 'call.refused')");
+    conditions.add("call.leaf_index < :before");
+    values.put("before", query.before());
+    add(conditions, values, "call.time >= :from", "from", timestamp(query.from()));
+    add(conditions, values, "call.time < :to", "to", timestamp(query.to()));
+    add(conditions, values, "call.session = :session", "session", query.session());
+    add(conditions, values, "call.subject = :subject", "subject", query.subject());
+    add(conditions, values, "call.connection = :connection", "connection", query.connection());
+    add(conditions, values, "call.function = :function", "function", query.function());
+    String join = status(query.status(), conditions, values);
+    return jdbc.sql(
+            SELECT
+                + join
+                + " WHERE "
+                + String.join(" AND ", conditions)
+                + " ORDER BY call.leaf_index DESC LIMIT :limit")
+        .params(values)
+        .param("limit", query.limit())
+        .query(CallTable::read)
+        .list();
+  }
+
+  private static String status(
+      @Nullable CallStatus status, List<String> conditions, Map<String, Object> values) {
+    return switch (status) {
+      case null -> "";
+      case OPEN -> {
+        conditions.add("call.type = 'call.intent' AND outcome.leaf_index IS NULL");
+        conditions.add("call.leaf_index >= (SELECT coalesce(max(leaf_index), 0) FROM settled)");
+        yield "";
+      }
+      case REFUSED -> {
+        conditions.add("call.type = 'call.refused'");
+        yield "";
+      }
+      case COMPLETED -> {
+        conditions.add("outcome.status = 'completed'");
+        yield "";
+      }
+      case HELD -> {
+        conditions.add("false");
+        yield "";
+      }
+      case FAILED, ABORTED, UNKNOWN -> {
+        values.put("status", status.wireName());
+        yield BY_STATUS;
+      }
+    };
+  }
+
+  /// All records that name a call, and those of the approvals that they name, in the order of the
+  /// log.
+  List<StoredRecord> recordsOf(String call) {
+    return jdbc.sql(
+            """
+            SELECT leaf_index, jws FROM record WHERE call = :call
+            UNION
+            SELECT leaf_index, jws FROM record WHERE approval IN (
+              SELECT approval FROM record WHERE call = :call AND approval IS NOT NULL)
+            ORDER BY leaf_index LIMIT 1000
+            """)
+        .param("call", call)
+        .query(StoredRecord::read)
+        .list();
+  }
+
+  private static void add(
+      List<String> conditions,
+      Map<String, Object> values,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      values.put(name, value);
+    }
+  }
+
+  private static @Nullable Timestamp timestamp(java.time.@Nullable Instant time) {
+    return time == null ? null : Timestamp.from(time);
+  }
+
+  private static Found read(ResultSet row, int number) throws SQLException {
+    byte[] outcome = row.getBytes("outcome_jws");
+    return new Found(
+        new StoredRecord(row.getLong("leaf_index"), row.getBytes("jws")),
+        outcome == null ? null : new StoredRecord(row.getLong("outcome_leaf"), outcome));
+  }
+}
