@@ -1,0 +1,23 @@
+package dev.countersign.evidence.verify;
+
+/// One of the questions that the verifier answers, in the order in which it reports them.
+enum Check {
+  FILE("The file is a whole evidence bundle."),
+  CHECKPOINT("The checkpoint is signed by the log."),
+  TREE("The records are those of the checkpoint: none is missing, added, moved or changed."),
+  SIGNATURES("Every record is signed by the writer that it names."),
+  CHAINS("Every writer's records are complete and in order."),
+  CALLS("Every outcome belongs to the intent before it."),
+  APPROVALS("Every approved call had an approval of its own, by other people.");
+
+  private final String claim;
+
+  Check(String claim) {
+    this.claim = claim;
+  }
+
+  /// What holds when no failure of this kind was found.
+  String claim() {
+    return claim;
+  }
+}

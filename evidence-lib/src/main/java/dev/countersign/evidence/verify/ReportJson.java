@@ -1,0 +1,72 @@
+package dev.countersign.evidence.verify;
+
+import dev.countersign.evidence.record.EvidenceJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// A report for programs: one JSON object.
+record ReportJson(
+    boolean holds,
+    String origin,
+    long size,
+    String root,
+    long records,
+    SortedMap<String, Long> writers,
+    int epochs,
+    long calls,
+    String keys,
+    long failures,
+    long warnings,
+    List<Entry> findings) {
+
+  record Entry(
+      String kind,
+      String severity,
+      String meaning,
+      @Nullable Long leaf,
+      @Nullable String writer,
+      @Nullable Long epoch,
+      @Nullable Long seq,
+      String expected,
+      String found) {}
+
+  static String of(VerificationReport report) {
+    var json =
+        new ReportJson(
+            report.holds(),
+            report.origin(),
+            report.size(),
+            report.root(),
+            report.records(),
+            report.writers(),
+            report.epochs(),
+            report.calls(),
+            report.trustedKeys() ? "trusted" : "bundle",
+            report.failures(),
+            report.total(Severity.WARNING),
+            report.findings().stream().map(ReportJson::entry).toList());
+    return new String(EvidenceJson.write(json), StandardCharsets.UTF_8);
+  }
+
+  private static Entry entry(Finding finding) {
+    Long leaf = null;
+    Place place = null;
+    if (finding instanceof Finding.OfRecord record) {
+      leaf = record.leaf();
+      place = record.place();
+    }
+    FindingKind kind = finding.kind();
+    return new Entry(
+        kind.wireName(),
+        kind.severity().name().toLowerCase(java.util.Locale.ROOT),
+        kind.sentence(),
+        leaf,
+        place == null ? null : place.writer(),
+        place == null ? null : place.epoch(),
+        place == null ? null : place.seq(),
+        finding.expected(),
+        finding.found());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.countersign.evidence.verify;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/// A report in plain words.
+///
+/// What comes out of the bundle is printed without control characters: the file may try to talk to
+/// the terminal.
+final class ReportText {
+  private static final int SHOWN = 10;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ReportText() {}
+
+  static String of(Path bundle, VerificationReport report) {
+    var text = new ReportText();
+    text.head(bundle, report);
+    text.checks(report);
+    text.failures(report);
+    text.others(report);
+    text.verdict(report);
+    return text.text.toString();
+  }
+
+  private void head(Path bundle, VerificationReport report) {
+    line("Evidence bundle %s", bundle);
+    if (report.origin().isEmpty()) {
+      return;
+    }
+    line("  log      %s", report.origin());
+    line(
+        "  records  %,d by %,d writers in %,d epochs; %,d calls forwarded",
+        report.records(), report.writers().size(), report.epochs(), report.calls());
+    line("  root     %s", report.root());
+  }
+
+  private void checks(VerificationReport report) {
+    line("");
+    boolean read = !report.counts().containsKey(FindingKind.MALFORMED_BUNDLE);
+    for (Check check : Check.values()) {
+      if (read || check == Check.FILE) {
+        line("%s %s", report.passed(check) ? "✓" : "✗", check.claim());
+      }
+    }
+  }
+
+  private void failures(VerificationReport report) {
+    long shown = 0;
+    for (Finding finding : report.findings()) {
+      if (finding.kind().severity() == Severity.FAILURE && shown < SHOWN) {
+        line("");
+        finding(shown == 0 ? "First" : "Also", finding);
+        shown++;
+      }
+    }
+    if (report.failures() > shown) {
+      line("");
+      line("… and %,d more.", report.failures() - shown);
+    }
+  }
+
+  private void finding(String which, Finding finding) {
+    switch (finding) {
+      case Finding.OfRecord record -> line("%s bad record: %s", which, where(record));
+      case Finding.OfBundle _ -> line("%s finding about the bundle", which);
+    }
+    line("  %s: %s", finding.kind().wireName(), finding.kind().sentence());
+    line("  expected: %s", finding.expected());
+    line("  found:    %s", finding.found());
+  }
+
+  private void others(VerificationReport report) {
+    report.counts().entrySet().stream()
+        .filter(count -> count.getKey().severity() != Severity.FAILURE)
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(count -> other(report, count.getKey(), count.getValue()));
+  }
+
+  private void other(VerificationReport report, FindingKind kind, long count) {
+    line("");
+    line(
+        "%s %s, %,d times: %s",
+        kind.severity() == Severity.WARNING ? "!" : "·", kind.wireName(), count, kind.sentence());
+    report.findings().stream()
+        .filter(finding -> finding.kind() == kind)
+        .limit(SHOWN)
+        .forEach(finding -> {
+          if (finding instanceof Finding.OfRecord record) {
+            line("    %s", where(record));
+          }
+        });
+  }
+
+  private static String where(Finding.OfRecord record) {
+    String leaf = String.format(Locale.ROOT, "leaf %,d", record.leaf());
+    Place place = record.place();
+    return place == null ? leaf : leaf + " (" + place + ")";
+  }
+
+  private void verdict(VerificationReport report) {
+    line("");
+    if (!report.trustedKeys()) {
+      line(
+          "The keys came from the bundle itself, so this shows that the evidence agrees with itself,");
+      line("not who made it. With --trust DIR it is checked against keys that you got elsewhere.");
+    }
+    line(report.holds() ? "The evidence holds." : "The evidence does NOT hold.");
+  }
+
+  private void line(String format, Object... arguments) {
+    String line = String.format(Locale.ROOT, format, arguments);
+    line.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(text::appendCodePoint);
+    text.append('\n');
+  }
+}

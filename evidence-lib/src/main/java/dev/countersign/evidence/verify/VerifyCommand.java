@@ -1,0 +1,99 @@
+package dev.countersign.evidence.verify;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// The command `verify BUNDLE [--trust DIR] [--json] [--quiet]`.
+///
+/// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked.
+public final class VerifyCommand {
+  static final int HOLDS = 0;
+  static final int DOES_NOT_HOLD = 1;
+  static final int NOT_CHECKED = 2;
+
+  private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final String USAGE =
+      """
+      usage: verify BUNDLE [--trust DIR] [--json] [--quiet]
+
+        BUNDLE       an evidence bundle, as the audit-service exports it
+        --trust DIR  check against the keys in DIR (log.jwks.json and <writer>.jwks.json)
+                     and not against those in the bundle
+        --json       report as JSON
+        --quiet      report only what does not hold
+      """;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private long nextProgress = System.nanoTime() + PROGRESS_NANOS;
+
+  VerifyCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] arguments) {
+    var out = utf8(FileDescriptor.out);
+    int code = new VerifyCommand(out, utf8(FileDescriptor.err)).run(List.of(arguments));
+    out.flush();
+    System.exit(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  int run(List<String> arguments) {
+    VerifyOptions options;
+    try {
+      options = VerifyOptions.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      err.println("verify: " + e.getMessage());
+      err.print(USAGE);
+      return NOT_CHECKED;
+    }
+    try {
+      var report = verifier(options).verify(options.bundle());
+      print(options, report);
+      return report.holds() ? HOLDS : DOES_NOT_HOLD;
+    } catch (NoSuchFileException e) {
+      err.println("verify: no such file: " + e.getFile());
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      err.println("verify: " + e.getMessage());
+    }
+    return NOT_CHECKED;
+  }
+
+  private Verifier verifier(VerifyOptions options) throws IOException {
+    var folder = options.trust();
+    var trust = folder == null ? new Trust.OfBundle() : Trust.directory(folder);
+    return new Verifier(trust, options.quiet() ? Progress.NONE : this::progress);
+  }
+
+  private void print(VerifyOptions options, VerificationReport report) {
+    if (options.quiet() && report.holds()) {
+      return;
+    }
+    if (options.json()) {
+      out.println(ReportJson.of(report));
+    } else {
+      out.print(ReportText.of(options.bundle(), report));
+    }
+  }
+
+  private void progress(long records, long expected) {
+    if (System.nanoTime() - nextProgress > 0) {
+      nextProgress = System.nanoTime() + PROGRESS_NANOS;
+      err.printf(Locale.ROOT, "verified %,d of %,d records%n", records, expected);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.countersign.evidence.verify;
+
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.OutcomeStatus;
+import dev.countersign.evidence.record.Party;
+import dev.countersign.evidence.record.RecordBody;
+import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
+import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
+import dev.countersign.evidence.record.RecordBody.ApprovalRequested;
+import dev.countersign.evidence.record.RecordBody.CallIntent;
+import dev.countersign.evidence.record.RecordBody.CallOutcome;
+import dev.countersign.evidence.record.RecordBody.CallRefused;
+import dev.countersign.evidence.record.RecordBody.Decision;
+import dev.countersign.evidence.record.RecordBody.Review;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Record bodies of made-up calls: Sam asks through an agent, people of `leads` approve.
+final class TestBodies {
+  static final Party SAM = person("sam", List.of("support"));
+  static final Party AGENT = Party.actor("agent-7", "https://id.example", "agent");
+  static final Digest ARGUMENTS = digest("arguments");
+  static final Digest POLICY = digest("policy");
+  static final Instant DEADLINE = TestLog.START.plusSeconds(3600);
+
+  private TestBodies() {}
+
+  static Digest digest(String text) {
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Party person(String id, @Nullable List<String> groups) {
+    return new Party(id, "https://id.example", groups, null);
+  }
+
+  static CallIntent intent(String call, @Nullable String approval) {
+    return intent(call, approval, "permit", ARGUMENTS, DEADLINE);
+  }
+
+  static CallIntent intent(
+      String call, @Nullable String approval, String effect, Digest arguments, Instant deadline) {
+    return new CallIntent(
+        call,
+        "session-1",
+        null,
+        SAM,
+        List.of(AGENT),
+        digest("token"),
+        "payments",
+        "refund",
+        "http",
+        "POST /refunds",
+        arguments,
+        new Decision(effect, POLICY, List.of("grant:support"), "high"),
+        approval,
+        List.of("pii"),
+        null,
+        deadline);
+  }
+
+  static CallOutcome outcome(String call, Digest intent) {
+    return outcome(call, intent, OutcomeStatus.COMPLETED);
+  }
+
+  static CallOutcome unknown(String call, Digest intent) {
+    return outcome(call, intent, OutcomeStatus.UNKNOWN);
+  }
+
+  static CallOutcome outcome(String call, Digest intent, OutcomeStatus status) {
+    return new CallOutcome(call, intent, status, null, null, null, null, null, null);
+  }
+
+  static CallRefused refused(String call) {
+    return new CallRefused(
+        call,
+        null,
+        null,
+        SAM,
+        List.of(AGENT),
+        null,
+        "payments",
+        "refund",
+        "http",
+        null,
+        "guardrail",
+        403,
+        POLICY,
+        List.of(),
+        null);
+  }
+
+  static ApprovalRequested requested(String approval, String call) {
+    return requested(approval, call, 1);
+  }
+
+  static ApprovalRequested requested(String approval, String call, int quorum) {
+    return new ApprovalRequested(
+        approval,
+        call,
+        "session-1",
+        SAM,
+        List.of(AGENT),
+        "payments",
+        "refund",
+        ARGUMENTS,
+        POLICY,
+        "high",
+        List.of("leads"),
+        quorum,
+        DEADLINE,
+        "PT5M");
+  }
+
+  static ApprovalDecided approved(String approval, String... reviewers) {
+    return decided(
+        approval,
+        "approved",
+        Stream.of(reviewers).map(id -> person(id, List.of("leads"))).toList(),
+        TestLog.START);
+  }
+
+  static ApprovalDecided decided(
+      String approval, String verdict, List<Party> reviewers, Instant at) {
+    List<Review> reviews =
+        reviewers.stream()
+            .map(reviewer -> new Review(reviewer, verdict, digest("token"), at))
+            .toList();
+    return new ApprovalDecided(approval, verdict, reviews, DEADLINE);
+  }
+
+  static RecordBody consumed(String approval, String call) {
+    return new ApprovalConsumed(approval, call, "gateway-0");
+  }
+}
