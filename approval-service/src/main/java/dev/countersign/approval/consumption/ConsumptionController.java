@@ -1,0 +1,128 @@
+package dev.countersign.approval.consumption;
+
+import dev.countersign.approval.request.Approval;
+import dev.countersign.approval.request.ApprovalRegister;
+import dev.countersign.approval.request.Consumption;
+import dev.countersign.approval.request.Step;
+import dev.countersign.approval.request.Step.Moved;
+import dev.countersign.approval.request.Step.Refused;
+import dev.countersign.service.identity.VerifiedToken;
+import dev.countersign.service.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The use of approvals, for gateways: a token with the scope `countersign.consume` that nobody
+/// uses on somebody else's behalf.
+@RestController
+@RequestMapping("/api/v1/approvals/{id}")
+@Tag(name = "Use", description = "For gateways only.")
+class ConsumptionController {
+  private static final String SCOPE = "countersign.consume";
+
+  private final ApprovalRegister register;
+
+  ConsumptionController(ApprovalRegister register) {
+    this.register = register;
+  }
+
+  @GetMapping("/binding")
+  @Operation(summary = "Tells what an approval binds")
+  @ApiResponse(responseCode = "200", description = "The binding, with the salt.")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`not-granted`: not a gateway's token",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  Binding binding(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
+    requireGateway(caller);
+    return Binding.of(find(id));
+  }
+
+  @PostMapping("/consume")
+  @Operation(
+      summary = "Uses an approval for one call",
+      description =
+          "Answers 200 once in the approval's life, after the use is durable evidence. An answer"
+              + " that gets lost is not given again.")
+  @ApiResponse(responseCode = "200", description = "It is yours: forward the call.")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`not-granted`: not a gateway's token",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "`not-approved`, `already-consumed`, `approval-mismatch`",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "410",
+      description = "`approval-expired`",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemDetail.class)))
+  Binding consume(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody Use use) {
+    requireGateway(caller);
+    if (!use.isFor(find(id).request())) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT, "approval-mismatch", "This is not the call that was approved.");
+    }
+    Step step =
+        register.change(
+            id,
+            approval ->
+                approval.consume(new Consumption(use.call(), use.consumer(), register.now())));
+    return switch (step) {
+      case Moved(Approval next) -> Binding.of(next);
+      case Refused(Step.Refusal reason) -> throw problem(reason);
+    };
+  }
+
+  private Approval find(UUID id) {
+    return register.find(id).orElseThrow(() -> ProblemException.notFound("This approval"));
+  }
+
+  private static void requireGateway(VerifiedToken caller) {
+    if (!caller.scopes().contains(SCOPE) || !caller.actors().isEmpty()) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN, "not-granted", "This is not allowed for you.");
+    }
+  }
+
+  private static ProblemException problem(Step.Refusal reason) {
+    return switch (reason) {
+      case ALREADY_CONSUMED ->
+          new ProblemException(
+              HttpStatus.CONFLICT, "already-consumed", "A call has used this approval.");
+      case OUT_OF_TIME ->
+          new ProblemException(
+              HttpStatus.GONE, "approval-expired", "The time for this approval has run out.");
+      case NOT_APPROVED, ALREADY_DECIDED, ALREADY_REVIEWED, NOT_DUE ->
+          new ProblemException(HttpStatus.CONFLICT, "not-approved", "This is not approved.");
+    };
+  }
+}

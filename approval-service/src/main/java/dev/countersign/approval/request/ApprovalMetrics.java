@@ -1,0 +1,55 @@
+package dev.countersign.approval.request;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/// Counts what happens to approvals, and how long people take.
+@Component
+class ApprovalMetrics {
+  private final MeterRegistry meters;
+  private final Timer decisionTime;
+
+  ApprovalMetrics(MeterRegistry meters, ApprovalRows rows) {
+    this.meters = meters;
+    this.decisionTime =
+        Timer.builder("countersign.approvals.decision.time")
+            .description("From the request to the decision.")
+            .register(meters);
+    Gauge.builder(
+            "countersign.approvals.pending",
+            rows,
+            all -> all.countByState(ApprovalState.REQUESTED.wireName()))
+        .description("Approvals that wait for reviewers.")
+        .register(meters);
+  }
+
+  void requested() {
+    count(ApprovalState.REQUESTED);
+  }
+
+  void moved(Approval next) {
+    if (next.state() == ApprovalState.REQUESTED) {
+      return;
+    }
+    count(next.state());
+    Instant decided = next.decidedAt();
+    boolean isDecision =
+        next.state() == ApprovalState.APPROVED || next.state() == ApprovalState.DENIED;
+    if (isDecision && decided != null) {
+      decisionTime.record(Duration.between(next.request().at(), decided));
+    }
+  }
+
+  private void count(ApprovalState state) {
+    Counter.builder("countersign.approvals.moved")
+        .description("Approvals that reached a state.")
+        .tag("state", state.wireName())
+        .register(meters)
+        .increment();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.countersign.approval.request;
+
+import dev.countersign.approval.outbox.Outbox;
+import dev.countersign.approval.request.Step.Moved;
+import dev.countersign.evidence.writer.EvidenceAppender;
+import dev.countersign.service.evidence.SignedStatements;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Every approval and where it stands: the one place where a state changes.
+///
+/// ## Order
+///
+/// A change takes the row (so that nobody else takes the same step), then makes its evidence record
+/// durable, then commits together with the outbox message. No state shows without its record. A
+/// crash, or a failed commit, between record and commit leaves a record whose state never came: the
+/// step is then taken again and recorded again.
+///
+/// ## Concurrency
+///
+/// Thread-safe, in one process and across replicas: optimistic locking by version; whoever comes
+/// second looks again and decides on what is there then.
+///
+/// ## Failure
+///
+/// Without evidence or database nothing changes and the caller gets the exception.
+@Service
+public class ApprovalRegister {
+  // A loser waits for the winner's commit, so it loses at most once to each person at work.
+  private static final int ATTEMPTS = 32;
+
+  private final ApprovalStore store;
+  private final EvidenceAppender evidence;
+  private final SignedStatements statements;
+  private final Outbox outbox;
+  private final TransactionTemplate transactions;
+  private final ApprovalMetrics metrics;
+  private final Clock clock;
+
+  ApprovalRegister(
+      ApprovalStore store,
+      EvidenceAppender evidence,
+      SignedStatements statements,
+      Outbox outbox,
+      TransactionTemplate transactions,
+      ApprovalMetrics metrics,
+      Clock clock) {
+    this.store = store;
+    this.evidence = evidence;
+    this.statements = statements;
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /// The time as the database keeps it.
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public Optional<Approval> find(UUID id) {
+    return inTransaction(() -> store.find(id));
+  }
+
+  /// Approvals whose clock has run out, oldest first.
+  public List<UUID> findDue(int count) {
+    return inTransaction(() -> store.findDue(now(), count));
+  }
+
+  List<Approval> list(ApprovalQuery query) {
+    return inTransaction(() -> store.list(query));
+  }
+
+  /// Takes a verified request in. The very same again changes nothing.
+  ///
+  /// @throws ConflictingRequestException when other bytes are known under its id
+  void open(ApprovalRequest request, byte[] jws) {
+    boolean fresh =
+        inTransaction(() -> {
+          boolean added = store.add(request, jws);
+          if (added) {
+            evidence.append(Proof.of(Approval.requested(request)));
+          }
+          return added;
+        });
+    if (fresh) {
+      metrics.requested();
+    }
+  }
+
+  /// Changes an approval as the given decision says, or leaves it as the decision refuses.
+  ///
+  /// The decision may be asked several times, each time with the approval as it stands then; the
+  /// last answer counts and is returned.
+  ///
+  /// @throws java.util.NoSuchElementException when there is no such approval
+  public Step change(UUID id, Function<Approval, Step> decision) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Step step = inTransaction(() -> attempt(store.find(id).orElseThrow(), decision));
+        if (step instanceof Moved(Approval next)) {
+          metrics.moved(next);
+        }
+        return step;
+      } catch (OptimisticLockingFailureException | DataIntegrityViolationException e) {
+        // The second kind: the same person's other review came first.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Step attempt(Approval before, Function<Approval, Step> decision) {
+    Step step = decision.apply(before);
+    if (step instanceof Moved(Approval next)) {
+      store.save(before, next);
+      if (next.state() != before.state()) {
+        evidence.append(Proof.of(next));
+        announce(next);
+      }
+    }
+    return step;
+  }
+
+  // Nobody waits for a use but the gateway that gets the answer.
+  private void announce(Approval next) {
+    if (next.state() == ApprovalState.CONSUMED) {
+      return;
+    }
+    Instant useBy = next.state() == ApprovalState.APPROVED ? next.useBy() : null;
+    ApprovalDecision decision = new ApprovalDecision(next.id(), next.state(), now(), useBy);
+    outbox.post(
+        ApprovalDecision.TOPIC,
+        next.id().toString(),
+        ApprovalDecision.EVENT_TYPE,
+        statements.sign(ApprovalDecision.JWS_TYPE, decision));
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transactions.execute(transaction -> work.get()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.countersign.approval.request;
+
+import dev.countersign.evidence.jws.Jws;
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.Party;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/// Turns rows into approvals and back, sealing and opening on the way.
+///
+/// Every method belongs inside a transaction. A row whose seal does not open, or whose state does
+/// not follow from its reviews, was altered from outside: that is an exception, never an approval.
+@Component
+class ApprovalStore {
+  private final ApprovalRows rows;
+  private final ReviewRows reviews;
+  private final Seal seal;
+  private final ApprovalSettings settings;
+
+  ApprovalStore(ApprovalRows rows, ReviewRows reviews, Seal seal, ApprovalSettings settings) {
+    this.rows = rows;
+    this.reviews = reviews;
+    this.seal = seal;
+    this.settings = settings;
+  }
+
+  /// Adds a request, unless the very same is known.
+  ///
+  /// @return whether it is new
+  /// @throws ConflictingRequestException when other bytes are known under its id
+  boolean add(ApprovalRequest request, byte[] jws) {
+    byte[] digest = Digest.of(jws).bytes();
+    Optional<ApprovalRow> known = rows.findById(request.approval());
+    if (known.isPresent()) {
+      if (!Arrays.equals(known.get().requestDigest(), digest)) {
+        throw new ConflictingRequestException(request.approval());
+      }
+      return false;
+    }
+    byte[] sealed = seal.close(placeOf(request.approval()), jws);
+    rows.saveAndFlush(new ApprovalRow(request, digest, sealed));
+    return true;
+  }
+
+  Optional<Approval> find(UUID id) {
+    return rows.findById(id).map(row -> open(row, reviews.findByApprovalInOrderById(List.of(id))));
+  }
+
+  List<Approval> list(ApprovalQuery query) {
+    List<ApprovalRow> found =
+        rows.findVisible(
+            query.caller().subject(),
+            query.caller().issuer(),
+            query.caller().groups().toArray(String[]::new),
+            query.caller().isIn(settings.auditors()),
+            query.mine(),
+            query.state() == null ? null : query.state().wireName(),
+            query.before(),
+            query.limit());
+    Map<UUID, List<ReviewRow>> given =
+        reviews.findByApprovalInOrderById(found.stream().map(ApprovalRow::id).toList()).stream()
+            .collect(Collectors.groupingBy(ReviewRow::approval));
+    return found.stream().map(row -> open(row, given.getOrDefault(row.id(), List.of()))).toList();
+  }
+
+  List<UUID> findDue(Instant now, int count) {
+    return rows.findDue(now, count);
+  }
+
+  /// Stores the next step of an approval where nobody else was faster.
+  ///
+  /// On return the row is locked by this transaction, so nobody else can take the same step.
+  ///
+  /// @throws OptimisticLockingFailureException when somebody else was
+  void save(Approval before, Approval next) {
+    Consumption use = next.consumption();
+    if (use != null) {
+      take(next.id(), use);
+      return;
+    }
+    next.reviews().stream()
+        .skip(before.reviews().size())
+        .forEach(review -> reviews.saveAndFlush(sealed(next.id(), review)));
+    ApprovalRow row = rows.findById(next.id()).orElseThrow();
+    row.moveTo(next);
+    rows.saveAndFlush(row);
+  }
+
+  private void take(UUID id, Consumption use) {
+    if (rows.take(id, use.call(), use.consumer(), use.at()) != 1) {
+      throw new OptimisticLockingFailureException("somebody else was faster");
+    }
+  }
+
+  private ReviewRow sealed(UUID approval, Review review) {
+    byte[] content = EvidenceJson.write(review);
+    return new ReviewRow(
+        approval, review, seal.close(placeOf(approval, review.reviewer()), content));
+  }
+
+  private Approval open(ApprovalRow row, List<ReviewRow> given) {
+    byte[] jws = seal.open(placeOf(row.id()), row.sealedRequest());
+    ApprovalRequest request =
+        EvidenceJson.read(Jws.parse(jws).unverifiedPayload(), ApprovalRequest.class);
+    List<Review> opened = given.stream().map(this::open).toList();
+    Approval approval = new Approval(request, row.state(), opened, row.consumption());
+    if (!approval.standsOnItsReviews()) {
+      throw new AlteredApprovalException(row.id());
+    }
+    return approval;
+  }
+
+  private Review open(ReviewRow row) {
+    String place = placeOf(row.approval(), row.reviewer());
+    return EvidenceJson.read(seal.open(place, row.sealedReview()), Review.class);
+  }
+
+  private static String placeOf(UUID approval) {
+    return "request " + approval;
+  }
+
+  private static String placeOf(UUID approval, Party reviewer) {
+    return "review %s %s %s".formatted(approval, reviewer.issuer(), reviewer.id());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.countersign.approval.review;
+
+import dev.countersign.approval.request.ApprovalJson;
+import dev.countersign.approval.request.Verdict;
+import dev.countersign.service.identity.VerifiedToken;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Verdicts over REST.
+@RestController
+@RequestMapping("/api/v1/approvals/{id}")
+@Tag(name = "Reviews", description = "People decide.")
+class ReviewController {
+  private final ReviewDesk desk;
+
+  ReviewController(ReviewDesk desk) {
+    this.desk = desk;
+  }
+
+  /// What a reviewer may add to a verdict; shown to whoever sees the approval.
+  record Remark(@Nullable @Size(max = 1000) String comment) {
+    static @Nullable String of(@Nullable Remark remark) {
+      return remark == null ? null : remark.comment();
+    }
+  }
+
+  @PostMapping("/approve")
+  @Operation(
+      summary = "Approves",
+      description =
+          "One verdict a person. With the last one of the quorum the state becomes `approved`.")
+  @ReviewResponses
+  ApprovalJson approve(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody(required = false) @Nullable Remark remark) {
+    return ApprovalJson.of(desk.review(id, caller, Verdict.APPROVED, Remark.of(remark)));
+  }
+
+  @PostMapping("/deny")
+  @Operation(summary = "Denies", description = "One denial is enough: the state becomes `denied`.")
+  @ReviewResponses
+  ApprovalJson deny(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody(required = false) @Nullable Remark remark) {
+    return ApprovalJson.of(desk.review(id, caller, Verdict.DENIED, Remark.of(remark)));
+  }
+
+  @PostMapping("/withdraw")
+  @Operation(
+      summary = "Takes a request back",
+      description = "By who asked, as long as it was not used.")
+  @ReviewResponses
+  ApprovalJson withdraw(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
+    return ApprovalJson.of(desk.withdraw(id, caller));
+  }
+}

@@ -1,0 +1,7 @@
+/// People give their verdict on a request, or take their own request back.
+@ApplicationModule(allowedDependencies = {"request", "quorum"})
+@NullMarked
+package dev.countersign.approval.review;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

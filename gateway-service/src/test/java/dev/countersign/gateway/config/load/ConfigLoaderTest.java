@@ -1,0 +1,146 @@
+package dev.countersign.gateway.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.gateway.config.ApprovalRule;
+import dev.countersign.gateway.config.Connection;
+import dev.countersign.gateway.config.ConnectionLimits;
+import dev.countersign.gateway.config.Credential;
+import dev.countersign.gateway.config.FunctionMatch;
+import dev.countersign.gateway.config.GatewayConfig;
+import dev.countersign.gateway.config.Profile;
+import dev.countersign.gateway.config.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  static final String PAYMENTS =
+      """
+      connections:
+        - name: payments
+          type: http
+          upstream: https://payments.internal/api/
+          credential: { header: Authorization, value: "Bearer ${env:PAYMENTS_TOKEN}" }
+          functions:
+            - { name: get_customer, match: "GET /customers/{id}" }
+            - { name: refund,       match: "POST /refunds", risk: "args.amount > 1000 ? 'high' : 'low'" }
+            - { name: query,        match: "POST /query" }
+          grants:
+            - { groups: [support], functions: [get_customer, refund] }
+            - { actors: [ci-job], functions: ["*"] }
+          guardrails:
+            - name: no-drop
+              functions: [query]
+              deny: args.sql.matches(r'(?i)\\bdrop\\s+table\\b')
+              message: Dropping tables is not allowed here.
+          approvals:
+            - { when: "risk == 'high'", from: [payments-leads], quorum: 2, decide-within: 20m, use-within: 90s }
+          masking: [pii, secrets]
+          profile: compliance-evidence
+          limits: { request-body: 2MB, timeout: 10s }
+      """;
+
+  @Test
+  void readsEverythingAnOperatorCanWrite() {
+    Connection payments = connection(PAYMENTS, "payments");
+
+    assertThat(payments.upstream()).hasToString("https://payments.internal/api");
+    assertThat(payments.credential())
+        .isEqualTo(new Credential("Authorization", new Secret("Bearer s3cret")));
+    assertThat(payments.functions().all()).hasSize(3);
+    assertThat(payments.grants().getFirst().name()).isEqualTo("support");
+    assertThat(payments.grants().getLast().functions())
+        .containsExactlyInAnyOrder("get_customer", "refund", "query");
+    assertThat(payments.guardrails().getFirst().functions()).containsExactly("query");
+    assertThat(payments.masking().text()).isEqualTo("pii,secrets");
+    assertThat(payments.profile()).isEqualTo(Profile.COMPLIANCE_EVIDENCE);
+    assertThat(payments.limits().requestBody()).isEqualTo(DataSize.ofMegabytes(2));
+    assertThat(payments.limits().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(payments.limits().connectTimeout())
+        .isEqualTo(ConnectionLimits.DEFAULT.connectTimeout());
+  }
+
+  @Test
+  void readsTheTermsOfAnApproval() {
+    ApprovalRule rule = connection(PAYMENTS, "payments").approvals().getFirst();
+
+    assertThat(rule.name()).isEqualTo("payments-leads");
+    assertThat(rule.quorum()).isEqualTo(2);
+    assertThat(rule.decideWithin()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(rule.useWithin()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(rule.functions()).hasSize(3);
+  }
+
+  @Test
+  void fillsInWhatIsLeftOut() {
+    Connection small =
+        connection(
+            """
+            connections:
+              - name: small
+                type: http
+                upstream: http://127.0.0.1:9
+                functions: [ { name: ping, match: GET / } ]
+                approvals: [ { when: "true", from: [leads] } ]
+            """,
+            "small");
+
+    assertThat(small.credential()).isNull();
+    assertThat(small.grants()).isEmpty();
+    assertThat(small.masking().isEmpty()).isTrue();
+    assertThat(small.profile()).isEqualTo(Profile.STANDARD);
+    assertThat(small.limits()).isEqualTo(ConnectionLimits.DEFAULT);
+    assertThat(small.approvals().getFirst().quorum()).isEqualTo(1);
+    assertThat(small.approvals().getFirst().decideWithin()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(small.approvals().getFirst().useWithin()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void digestsTheExactBytesAndNotTheSecrets() {
+    ConfigFiles files = new ConfigFiles(folder, Map.of("PAYMENTS_TOKEN", "other"));
+    GatewayConfig one = ConfigFiles.load(folder, PAYMENTS);
+
+    assertThat(one.digest()).matches("sha-256:[0-9a-f]{64}");
+    assertThat(files.load(PAYMENTS).digest()).isEqualTo(one.digest());
+    assertThat(files.load(PAYMENTS + "# a comment\n").digest()).isNotEqualTo(one.digest());
+  }
+
+  @Test
+  void showsNoSecret() {
+    GatewayConfig config = ConfigFiles.load(folder, PAYMENTS);
+
+    assertThat(config.toString()).contains("[secret]").doesNotContain("s3cret");
+  }
+
+  @Test
+  void takesSecretsFromFilesBesideTheConfiguration() throws Exception {
+    Files.writeString(folder.resolve("token"), "from-a-file\n");
+
+    Connection payments =
+        connection(PAYMENTS.replace("${env:PAYMENTS_TOKEN}", "${file:token}"), "payments");
+
+    assertThat(payments.credential())
+        .isEqualTo(new Credential("Authorization", new Secret("Bearer from-a-file")));
+  }
+
+  @Test
+  void findsTheFunctionOfARequest() {
+    FunctionMatch match =
+        connection(PAYMENTS, "payments").functions().match("GET", "/customers/a%20b").orElseThrow();
+
+    assertThat(match.function().name()).isEqualTo("get_customer");
+    assertThat(match.variables()).containsExactly(Map.entry("id", "a b"));
+    assertThat(match.function().path().expand(match.variables())).isEqualTo("/customers/a%20b");
+  }
+
+  private Connection connection(String yaml, String name) {
+    return ConfigFiles.load(folder, yaml).connection(name).orElseThrow();
+  }
+}
