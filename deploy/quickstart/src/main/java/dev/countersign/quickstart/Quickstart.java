@@ -5,6 +5,7 @@ import dev.countersign.quickstart.home.BadUsage;
 import dev.countersign.quickstart.home.Home;
 import dev.countersign.quickstart.suite.PartFailed;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public final class Quickstart {
   /// Runs one command.
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
-    Console console = Console.standard(environment);
+    boolean wantsOnlyOutput = arguments.length > 0 && arguments[0].equals("token");
+    Console console = wantsOnlyOutput ? Console.plain(System.err) : Console.standard(environment);
     int exit = run(List.of(arguments), environment, console);
     System.exit(exit);
   }
@@ -32,6 +34,9 @@ public final class Quickstart {
     } catch (BadUsage e) {
       console.failed(indented(e));
       return 2;
+    } catch (ConnectException e) {
+      console.failed("nothing answers there (start it with: ./countersign up)");
+      return 1;
     } catch (PartFailed | IOException e) {
       console.failed(indented(e));
       return 1;

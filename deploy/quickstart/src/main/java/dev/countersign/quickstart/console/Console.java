@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The terminal: plain text, with sparing colour and one live line where the output is a terminal.
 ///
@@ -14,6 +15,7 @@ public final class Console {
 
   private final PrintStream out;
   private final boolean live;
+  private final ReentrantLock lock = new ReentrantLock();
   private boolean lineOpen;
 
   public Console(PrintStream out, boolean live) {
@@ -30,14 +32,24 @@ public final class Console {
     return new Console(out, live && !environment.containsKey("NO_COLOR"));
   }
 
+  /// A console without colour or live line, for commands whose output is read by programs.
+  public static Console plain(PrintStream out) {
+    return new Console(out, false);
+  }
+
   /// Whether a live line is shown; where not, progress is printed as lines.
   public boolean live() {
     return live;
   }
 
-  public synchronized void line(String text) {
-    closeLine();
-    out.println(text);
+  public void line(String text) {
+    lock.lock();
+    try {
+      closeLine();
+      out.println(text);
+    } finally {
+      lock.unlock();
+    }
   }
 
   public void blank() {
@@ -61,11 +73,17 @@ public final class Console {
   }
 
   /// Replaces the live line; does nothing where there is none.
-  public synchronized void progress(String text) {
-    if (live) {
+  public void progress(String text) {
+    if (!live) {
+      return;
+    }
+    lock.lock();
+    try {
       out.print(CLEAR_LINE + "  " + dim(text));
       out.flush();
       lineOpen = true;
+    } finally {
+      lock.unlock();
     }
   }
 

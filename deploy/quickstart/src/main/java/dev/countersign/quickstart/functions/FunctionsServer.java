@@ -82,6 +82,10 @@ public final class FunctionsServer implements AutoCloseable {
       return route(request);
     } catch (Request.BadRequest e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      System.Logger log = System.getLogger(FunctionsServer.class.getName());
+      log.log(System.Logger.Level.ERROR, "a function broke", e);
+      return Answer.error(500, "the function broke");
     }
   }
 

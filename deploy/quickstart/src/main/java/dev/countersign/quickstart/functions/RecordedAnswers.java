@@ -37,8 +37,8 @@ final class RecordedAnswers {
                 new ByteArrayInputStream(request.body()), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          count++;
           add(calls, JSON.readTree(line));
+          count++;
         }
       }
     } catch (IOException | JacksonException e) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The random secrets of one quickstart: each is made once, at first use, and kept in a file of its
 /// own (mode 600).
@@ -17,6 +18,7 @@ public final class Secrets {
   private static final int BYTES = 24;
 
   private final Path folder;
+  private final ReentrantLock lock = new ReentrantLock();
   private final SecureRandom random = new SecureRandom();
 
   public Secrets(Home home) {
@@ -24,14 +26,17 @@ public final class Secrets {
   }
 
   /// The secret of that name. The same for every process and every later start.
-  public synchronized String reveal(String name) {
+  public String reveal(String name) {
     Path file = folder.resolve(name);
+    lock.lock();
     try {
       return Files.readString(file, StandardCharsets.UTF_8).strip();
     } catch (NoSuchFileException first) {
       return make(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the secret " + file, e);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -25,12 +25,15 @@ public final class Directory {
   public record Person(String id, List<String> groups) {}
 
   /// Something that proves itself with a client secret.
-  public record Client(String id, String audience, String scope, List<String> groups) {}
+  public record Client(
+      String id, String kind, String audience, String scope, List<String> groups) {}
 
   private static final List<Person> PEOPLE =
       List.of(
           new Person("alice", List.of("support")),
           new Person("bob", List.of("support")),
+          // Leads payments and helps out in support: may ask, may decide, never both at once.
+          new Person("mara", List.of("support", "payments-leads")),
           new Person("lena", List.of("payments-leads")),
           new Person("luis", List.of("payments-leads")),
           new Person("ann", List.of("auditors")),
@@ -38,13 +41,18 @@ public final class Directory {
 
   private static final List<Client> CLIENTS =
       List.of(
-          new Client("support-agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
-          new Client("airline-agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
-          new Client("retail-agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
-          new Client("ci-job", AUDIENCE, CALL_SCOPE, List.of("ci")),
-          new Client("countersign-gateway", AUDIENCE, CONSUME_SCOPE, List.of()),
+          new Client("support-agent", "agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
+          new Client("airline-agent", "agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
+          new Client("retail-agent", "agent", AUDIENCE, CALL_SCOPE, List.of("agents")),
+          new Client("ci-job", "service", AUDIENCE, CALL_SCOPE, List.of("ci")),
+          new Client("countersign-gateway", "service", AUDIENCE, CONSUME_SCOPE, List.of()),
           // A neighbour: same issuer, same groups, tokens for another audience.
-          new Client("newsletter-app", "newsletter", "newsletter", List.of("support", "agents")));
+          new Client(
+              "newsletter-app",
+              "service",
+              "newsletter",
+              "newsletter",
+              List.of("support", "agents")));
 
   private Directory() {}
 
@@ -76,6 +84,11 @@ public final class Directory {
         .map(Person::groups)
         .or(() -> client(id).map(Client::groups))
         .orElse(List.of());
+  }
+
+  /// `person`, `agent` or `service`.
+  static String kindOf(String id) {
+    return client(id).map(Client::kind).orElse("person");
   }
 
   /// The name of the secret that is a person's password or a client's secret.

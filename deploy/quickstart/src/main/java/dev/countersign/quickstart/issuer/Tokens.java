@@ -45,7 +45,8 @@ class Tokens {
     return new ImmutableJWKSet<>(new JWKSet(RSAKey.parse(Files.readString(file))));
   }
 
-  /// Adds audience, groups and client to access tokens; the `act` of an exchange is there already.
+  /// Adds audience, groups, kind and client to access tokens; the `act` of an exchange is there
+  /// already.
   @Bean
   OAuth2TokenCustomizer<JwtEncodingContext> accessTokenClaims() {
     return context -> {
@@ -56,6 +57,7 @@ class Tokens {
             .getClaims()
             .audience(List.of(audience(client)))
             .claim("groups", Directory.groupsOf(principal.getName()))
+            .claim("kind", Directory.kindOf(principal.getName()))
             .claim("client_id", client);
       }
     };

@@ -9,7 +9,6 @@ import dev.countersign.quickstart.process.Part;
 import dev.countersign.quickstart.process.Probe;
 import dev.countersign.quickstart.process.Spawner;
 import dev.countersign.quickstart.process.Tool;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +93,6 @@ public final class KafkaPart implements Part {
 
   /// Kafka reads its log levels from Log4j's own implementation, which the bridge to SLF4J hides.
   private Map<String, String> environment() throws IOException {
-    String classPath =
-        ClassPath.of(home, jar -> !jar.startsWith("log4j-to-slf4j")).stream()
-            .map(Path::toString)
-            .reduce((left, right) -> left + File.pathSeparator + right)
-            .orElseThrow();
-    return Map.of("CLASSPATH", classPath);
+    return ClassPath.of(home, name(), library -> !library.startsWith("log4j-to-slf4j"));
   }
 }

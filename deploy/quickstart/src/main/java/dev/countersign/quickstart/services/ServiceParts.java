@@ -11,14 +11,12 @@ import dev.countersign.quickstart.process.Probe;
 import dev.countersign.quickstart.process.Spawner;
 import dev.countersign.quickstart.services.JavaPart.Command;
 import dev.countersign.quickstart.services.JavaPart.Launch;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// All Java parts of the suite.
 public final class ServiceParts {
@@ -80,12 +78,12 @@ public final class ServiceParts {
 
   private Command issuer() throws IOException {
     var words = new JavaCommand("-Xmx96m", "-XX:TieredStopAtLevel=1");
-    return ownClass(words, "issuer.IssuerApplication", environment.issuer());
+    return ownClass("issuer", words, "issuer.IssuerApplication", environment.issuer());
   }
 
   private Command functions() throws IOException {
     var words = new JavaCommand("-Xmx96m", "-Dsun.net.httpserver.nodelay=true");
-    return ownClass(words, "functions.FunctionsServer", environment.functions());
+    return ownClass("functions", words, "functions.FunctionsServer", environment.functions());
   }
 
   private List<String> jar(String module, String heap) throws IOException, InterruptedException {
@@ -93,14 +91,10 @@ public final class ServiceParts {
     return new JavaCommand(heap).jar(jar);
   }
 
-  private Command ownClass(JavaCommand java, String name, Map<String, String> settings)
+  private Command ownClass(String part, JavaCommand java, String name, Map<String, String> settings)
       throws IOException {
     var whole = new LinkedHashMap<>(settings);
-    whole.put(
-        "CLASSPATH",
-        ClassPath.of(home, jar -> true).stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
+    whole.putAll(ClassPath.of(home, part, library -> true));
     return new Command(java.main(PACKAGE + name), whole);
   }
 }
