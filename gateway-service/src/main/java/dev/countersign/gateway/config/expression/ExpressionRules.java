@@ -14,6 +14,7 @@ import java.util.Set;
 final class ExpressionRules {
   private static final Set<String> LEVELS = Set.of("low", "medium", "high");
   private static final Set<String> EQUALITIES = Set.of("_==_", "_!=_");
+  private static final String IN = "@in";
 
   private final Patterns patterns;
 
@@ -36,6 +37,11 @@ final class ExpressionRules {
       } else if (EQUALITIES.contains(call.function())) {
         checkRisk(call.args().getFirst(), call.args().getLast());
         checkRisk(call.args().getLast(), call.args().getFirst());
+      } else if (call.function().equals(IN)
+          && call.args().getLast().getKind() == ExprKind.Kind.LIST) {
+        for (CelExpr element : call.args().getLast().list().elements()) {
+          checkRisk(call.args().getFirst(), element);
+        }
       }
     }
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All mistakes are found in one go and told together. Nothing of a secret is in them.
 public final class ConfigLoader {
-  private static final long MAX_BYTES = 4L << 20;
+  private static final long MAX_BYTES = 1L << 20;
 
   private final UnaryOperator<@Nullable String> environment;
 
@@ -48,7 +48,7 @@ public final class ConfigLoader {
   }
 
   private static byte[] read(Path file, Mistakes mistakes) {
-    String expected = "a readable file of at most 4 MiB; its place is countersign.gateway.config";
+    String expected = "a readable file of at most 1 MiB; its place is countersign.gateway.config";
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         mistakes.add(Place.START, "no such file, or too large", expected);

@@ -3,6 +3,7 @@ package dev.countersign.gateway.config.load;
 import dev.countersign.gateway.config.ApprovalRule;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.ConnectionFunction;
+import dev.countersign.gateway.config.ConnectionLimits;
 import dev.countersign.gateway.config.ConnectionType;
 import dev.countersign.gateway.config.Credential;
 import dev.countersign.gateway.config.FunctionTable;
@@ -63,6 +64,7 @@ final class ConnectionReader {
     List<ApprovalRule> approvals = new ApprovalsReader(reading, functionNames).read(section);
     Masking masking = new MaskingReader(reading).read(section);
     Profile profile = profile(section, masking);
+    ConnectionLimits limits = LimitsReader.read(section);
     if (name.isEmpty() || type.isEmpty() || upstream.isEmpty()) {
       return Optional.empty();
     }
@@ -78,7 +80,7 @@ final class ConnectionReader {
             approvals,
             masking,
             profile,
-            LimitsReader.read(section)));
+            limits));
   }
 
   private static ConnectionType type(String text) {
