@@ -1,0 +1,34 @@
+package dev.countersign.bench.gateway;
+
+import dev.countersign.bench.Arguments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// How a comparison is run.
+record SideBySideSettings(
+    Path checkout,
+    List<String> flags,
+    int callers,
+    int rounds,
+    Duration warmUp,
+    Duration round,
+    int rate,
+    Duration steady) {
+  private static final Set<String> NAMES =
+      Set.of("checkout", "flags", "callers", "rounds", "warmup", "round", "rate", "steady");
+
+  static SideBySideSettings of(String... arguments) {
+    Arguments given = Arguments.of(NAMES, arguments);
+    return new SideBySideSettings(
+        Path.of(given.text("checkout", ".")),
+        List.of(given.text("flags", "-Xmx320m -XX:+UseSerialGC").split(" ")),
+        given.number("callers", 64),
+        given.number("rounds", 3),
+        given.seconds("warmup", 30),
+        given.seconds("round", 10),
+        given.number("rate", 200),
+        given.seconds("steady", 30));
+  }
+}
