@@ -1,0 +1,43 @@
+package dev.countersign.gateway.approval;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.Party;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The signed statement by which a call asks for approval, members in the order of the contract.
+///
+/// @param shown the masked canonical arguments, JSON that stands in the statement as it is
+record ApprovalRequestStatement(
+    String approval,
+    String call,
+    String session,
+    String gateway,
+    @Nullable Party subject,
+    List<Party> actors,
+    String connection,
+    String function,
+    String operation,
+    Digest arguments,
+    String salt,
+    @JsonRawValue String shown,
+    Digest policy,
+    List<String> rules,
+    @Nullable String risk,
+    String reason,
+    List<String> masking,
+    List<String> from,
+    int quorum,
+    Instant decideBy,
+    String useWithin,
+    Instant at) {
+  static final String TYPE = "countersign-approval-request+jws";
+
+  /// Leaves the salt and the arguments out.
+  @Override
+  public String toString() {
+    return "ApprovalRequestStatement[" + approval + "]";
+  }
+}

@@ -1,0 +1,121 @@
+package dev.countersign.gateway.approval;
+
+import dev.countersign.evidence.record.Party;
+import dev.countersign.gateway.access.Call;
+import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.Commitment;
+import dev.countersign.gateway.access.Parties;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.access.Subject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Checks what was approved against the call at hand, and uses it up. Thread-safe.
+///
+/// Somebody else's approval, an unknown one and one for another call get the same answer, so that
+/// nobody can look for approvals by trying.
+@Component
+class ApprovalUse {
+  private final ApprovalClient client;
+  private final ApprovalRequests requests;
+  private final ApprovalSettings settings;
+
+  ApprovalUse(ApprovalClient client, ApprovalRequests requests, ApprovalSettings settings) {
+    this.client = client;
+    this.requests = requests;
+    this.settings = settings;
+  }
+
+  /// The approval of that id, when it binds exactly this call.
+  Optional<Asked> bound(Call call, Demand demand, String approval) {
+    return client.binding(approval).flatMap(binding -> check(call, demand, binding));
+  }
+
+  private static Optional<Asked> check(Call call, Demand demand, Binding binding) {
+    Commitment recomputed =
+        Commitment.with(Salts.read(binding.salt()), call.operation().arguments().canonicalBytes());
+    boolean holds =
+        recomputed.digest().equals(binding.argumentsDigest())
+            && isBy(call.caller(), binding)
+            && binding.connection().equals(call.operation().connection())
+            && binding.function().equals(call.operation().function())
+            && binding.policy().equals(demand.policy().toString())
+            && binding.masking().equals(demand.masking());
+    return holds
+        ? Optional.of(new Asked(binding.approval(), recomputed, binding.decideBy()))
+        : Optional.empty();
+  }
+
+  static boolean isBy(Caller caller, Binding binding) {
+    Subject subject = caller.subject();
+    boolean sameSubject =
+        subject == null
+            ? binding.subject() == null
+            : subject.id().equals(binding.subject()) && subject.issuer().equals(binding.issuer());
+    return sameSubject && sameActors(Parties.actors(caller.actors()), binding.actors());
+  }
+
+  private static boolean sameActors(List<Party> ours, List<Party> theirs) {
+    if (ours.size() != theirs.size()) {
+      return false;
+    }
+    for (int i = 0; i < ours.size(); i++) {
+      if (!ours.get(i).isSameAs(theirs.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Does what the approval's state calls for.
+  ApprovalOutcome settle(Call call, Demand demand, Asked asked) {
+    @Nullable Binding binding = client.binding(asked.approval()).orElse(null);
+    // The request may still be on its way to the approval-service.
+    return switch (binding == null ? ApprovalState.REQUESTED : binding.state()) {
+      case REQUESTED -> pending(asked);
+      case APPROVED -> consume(call, demand, asked);
+      case DENIED ->
+          ended(call, demand, asked, ProblemType.APPROVAL_DENIED, "A reviewer denied it.");
+      case CONSUMED ->
+          ended(call, demand, asked, ProblemType.APPROVAL_CONSUMED, "The approval has been used.");
+      case EXPIRED, LAPSED, WITHDRAWN ->
+          ended(call, demand, asked, ProblemType.APPROVAL_EXPIRED, "The approval has ended.");
+    };
+  }
+
+  /// Uses the approval up for this call, or says why that cannot be.
+  ApprovalOutcome consume(Call call, Demand demand, Asked asked) {
+    return switch (client.consume(asked, call, demand)) {
+      case CONSUMED -> {
+        requests.forget(call, demand);
+        yield new ApprovalOutcome.Used(asked.approval(), asked.arguments());
+      }
+      case NOT_APPROVED -> pending(asked);
+      case ALREADY_CONSUMED ->
+          ended(call, demand, asked, ProblemType.APPROVAL_CONSUMED, "The approval has been used.");
+      case EXPIRED ->
+          ended(call, demand, asked, ProblemType.APPROVAL_EXPIRED, "The approval has ended.");
+      case MISMATCH -> mismatch();
+    };
+  }
+
+  ApprovalOutcome pending(Asked asked) {
+    return new ApprovalOutcome.Pending(
+        asked.approval(), ApprovalState.REQUESTED, settings.retryAfter());
+  }
+
+  ApprovalOutcome mismatch() {
+    return new ApprovalOutcome.Refused(
+        Optional.empty(),
+        new Problem(ProblemType.APPROVAL_MISMATCH, "This is no approval for this call."));
+  }
+
+  private ApprovalOutcome ended(
+      Call call, Demand demand, Asked asked, ProblemType type, String detail) {
+    requests.forget(call, demand);
+    return new ApprovalOutcome.Refused(Optional.of(asked.approval()), new Problem(type, detail));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.gateway.approval;
+
+import dev.countersign.evidence.record.Digest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the policy wants before a call goes on.
+///
+/// @param policy digest of the configuration in force
+/// @param reason the operator's words to those who decide
+/// @param masking what the call is masked by
+/// @param from groups whose members may decide
+/// @param shown the masked canonical arguments, for the reviewers
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+public record Demand(
+    Digest policy,
+    List<String> rules,
+    @Nullable String risk,
+    String reason,
+    List<String> masking,
+    List<String> from,
+    int quorum,
+    Duration decideWithin,
+    Duration useWithin,
+    byte[] shown) {
+  public Demand {
+    rules = List.copyOf(rules);
+    masking = List.copyOf(masking);
+    from = List.copyOf(from);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.countersign.gateway.enforcement;
+
+import dev.countersign.evidence.writer.EvidenceUnavailableException;
+import dev.countersign.gateway.access.CanonicalRequest.Header;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.config.Connection;
+import dev.countersign.gateway.recording.Recording;
+import dev.countersign.gateway.upstream.UpstreamAnswer;
+import dev.countersign.gateway.upstream.UpstreamOutcome;
+import dev.countersign.gateway.upstream.UpstreamTimeoutException;
+import dev.countersign.masking.MaskingException;
+import dev.countersign.masking.MaskingSession;
+import dev.countersign.masking.MediaKind;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The second half of a call, after its intent: forwards it, masks the answer as it streams, and
+/// writes the outcome before the answer is complete for the caller. Thread-safe.
+@Component
+class AnswerRelay {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerRelay.class);
+  private static final int BUFFER = 16 * 1024;
+
+  private final Stages stages;
+  private final CallMeters meters;
+
+  AnswerRelay(Stages stages, CallMeters meters) {
+    this.stages = stages;
+    this.meters = meters;
+  }
+
+  void forward(Passage passage, Recording recording, Errand errand) throws IOException {
+    Delivery delivery = new Delivery(passage, recording);
+    try {
+      forward(passage, delivery, errand);
+      meters.passed(passage, CallMeters.Stage.OUTCOME);
+    } catch (EvidenceUnavailableException e) {
+      delivery.breakOff(Refusals.withoutEvidence());
+    }
+  }
+
+  private void forward(Passage passage, Delivery delivery, Errand errand) throws IOException {
+    UpstreamOutcome outcome = stages.upstream().send(errand.connection(), errand.canonical());
+    meters.passed(passage, CallMeters.Stage.UPSTREAM);
+    switch (outcome) {
+      case UpstreamOutcome.Silent(Problem problem) -> delivery.fail(problem);
+      case UpstreamOutcome.Answered(UpstreamAnswer answer) -> {
+        try (answer) {
+          pass(delivery, errand.connection(), answer);
+        } catch (UnusableAnswerException e) {
+          delivery.fail(e.problem());
+        } catch (IOException e) {
+          delivery.abandon();
+        } catch (EvidenceUnavailableException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          LOG.error("call {} met a defect after it was forwarded", passage.id, e);
+          delivery.fail(new Problem(ProblemType.INTERNAL, "Something went wrong."));
+        }
+      }
+    }
+  }
+
+  private void pass(Delivery delivery, Connection connection, UpstreamAnswer answer)
+      throws IOException {
+    delivery.answered(answer.status());
+    byte[] buffer = new byte[BUFFER];
+    int count = read(answer, buffer);
+    if (count < 0) {
+      delivery.begin(new AnswerHead(answer.status(), null, headers(connection, answer)), false);
+      delivery.completeEmpty();
+      return;
+    }
+    String contentType = contentType(answer);
+    MediaKind kind =
+        stages
+            .masks()
+            .kindOf(contentType)
+            .orElseThrow(
+                () -> garbled("The upstream answers with a content type that cannot be masked."));
+    MaskingSession session = stages.masks().open(connection, kind);
+    delivery.begin(
+        new AnswerHead(answer.status(), contentType, headers(connection, answer)), isLive(kind));
+    try {
+      for (; count >= 0; count = read(answer, buffer)) {
+        delivery.original(buffer, count);
+        session.feed(buffer, 0, count, delivery);
+        delivery.settle();
+      }
+      delivery.complete(session.finish(delivery).holes());
+    } catch (MaskingException e) {
+      throw garbled("The upstream's answer is not what its content type says.");
+    }
+  }
+
+  // Whoever reads events or lines acts on each as it comes.
+  private static boolean isLive(MediaKind kind) {
+    return kind == MediaKind.SSE || kind == MediaKind.NDJSON;
+  }
+
+  private static int read(UpstreamAnswer answer, byte[] buffer) throws UnusableAnswerException {
+    try {
+      int count;
+      do {
+        count = answer.read(buffer);
+      } while (count == 0);
+      return count;
+    } catch (UpstreamTimeoutException e) {
+      throw new UnusableAnswerException(
+          new Problem(ProblemType.UPSTREAM_TIMEOUT, "The upstream took too long."));
+    } catch (IOException e) {
+      throw new UnusableAnswerException(
+          new Problem(ProblemType.UPSTREAM_FAILED, "The upstream's answer broke off."));
+    }
+  }
+
+  private static String contentType(UpstreamAnswer answer) throws UnusableAnswerException {
+    List<String> encodings = answer.header("content-encoding");
+    if (!encodings.isEmpty() && !encodings.equals(List.of("identity"))) {
+      throw garbled("The upstream's answer is encoded.");
+    }
+    List<String> types = answer.header("content-type");
+    if (types.size() != 1) {
+      throw garbled("The upstream's answer has no content type, or several.");
+    }
+    return types.getFirst();
+  }
+
+  private List<Header> headers(Connection connection, UpstreamAnswer answer) {
+    List<Header> passedOn = answer.passedOn();
+    return passedOn.isEmpty()
+        ? passedOn
+        : passedOn.stream()
+            .filter(header -> stages.masks().isClean(connection, header.value()))
+            .toList();
+  }
+
+  private static UnusableAnswerException garbled(String detail) {
+    return new UnusableAnswerException(new Problem(ProblemType.UPSTREAM_GARBLED, detail));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.countersign.gateway.enforcement;
+
+import dev.countersign.evidence.writer.EvidenceUnavailableException;
+import dev.countersign.gateway.access.CallIds;
+import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.Commitment;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.approval.ApprovalOutcome;
+import dev.countersign.gateway.config.ConfigSource;
+import dev.countersign.gateway.config.GatewayConfig;
+import dev.countersign.gateway.identity.Identified;
+import dev.countersign.gateway.policy.PolicyDecision;
+import dev.countersign.gateway.policy.PolicyDecision.Deny;
+import dev.countersign.gateway.policy.PolicyDecision.Permit;
+import dev.countersign.gateway.policy.PolicyDecision.RequireApproval;
+import dev.countersign.gateway.recording.Recording;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The path of a call: who, what, whether, then intent, upstream, masked answer, outcome.
+///
+/// ## Guarantees
+///
+/// Not one byte reaches an upstream before the call's intent is durable, and no answer is complete
+/// for the caller before its outcome is. Every other end is a refusal that is on the record. What
+/// was judged is what is forwarded, and at most once.
+///
+/// ## Failure
+///
+/// Fails closed. Where evidence cannot be written, the answer is 503 `evidence-unavailable` and
+/// nothing is forwarded, or the answer under way is broken off.
+///
+/// ## Concurrency
+///
+/// One thread a call, from the first line to the last; thread-safe.
+@Component
+public class EnforcementPoint {
+  private final ConfigSource source;
+  private final Stages stages;
+  private final AnswerRelay relay;
+  private final Refusals refusals;
+  private final CallMeters meters;
+  private final CallIds ids;
+  private final Clock clock;
+
+  EnforcementPoint(
+      ConfigSource source,
+      Stages stages,
+      AnswerRelay relay,
+      Refusals refusals,
+      CallMeters meters,
+      CallIds ids,
+      Clock clock) {
+    this.source = source;
+    this.stages = stages;
+    this.relay = relay;
+    this.refusals = refusals;
+    this.meters = meters;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Carries one call out, or refuses it; returns when the reply was given.
+  public void serve(InboundCall inbound, Reply reply) {
+    Passage passage = new Passage(ids.next(), inbound, reply);
+    try {
+      carryOut(passage);
+    } catch (IOException e) {
+      passage.ended(Passage.CALLER_GONE);
+      reply.abort();
+    } finally {
+      meters.ended(passage);
+    }
+  }
+
+  /// Puts a request on the record that a protocol could not even read as a call.
+  ///
+  /// @param status what the sender was answered
+  public void unreadable(Protocol protocol, int status) {
+    Problem problem = new Problem(ProblemType.MALFORMED_REQUEST, "The request cannot be read.");
+    refusals.unreadable(ids.next(), protocol, problem, status);
+  }
+
+  private void carryOut(Passage passage) throws IOException {
+    try {
+      identify(passage);
+    } catch (EvidenceUnavailableException e) {
+      refusals.tellWithoutEvidence(passage);
+    } catch (RuntimeException e) {
+      refusals.refuseAfter(passage, e);
+    }
+  }
+
+  private void identify(Passage passage) throws IOException {
+    switch (stages.identity().verify(passage.inbound.credentials())) {
+      case Identified.Unknown(Problem problem) -> refusals.refuse(passage, problem);
+      case Identified.Known(Caller caller) -> {
+        passage.identified(caller, stages.sessions());
+        GatewayConfig config = source.current();
+        stages.announcement().ensure(config);
+        aim(passage, caller, config);
+      }
+    }
+  }
+
+  // The grant is asked before the body is read: an answer about the body would tell a caller
+  // without grant that the function exists.
+  private void aim(Passage passage, Caller caller, GatewayConfig config) throws IOException {
+    switch (passage.inbound.aim(config)) {
+      case Aim.Malformed(Problem problem) -> refusals.refuse(passage, problem);
+      case Aim.NotFound(Optional<String> connection) -> {
+        connection.ifPresent(passage::aimedAt);
+        refusals.deny(passage, stages.policy().notGranted(config));
+      }
+      case Aim.Found(Target target) -> {
+        passage.aimedAt(target);
+        if (stages.policy().isGranted(config, target.connectionName(), target.function(), caller)) {
+          decode(passage, config, target);
+        } else {
+          refusals.deny(passage, stages.policy().notGranted(config));
+        }
+      }
+    }
+  }
+
+  private void decode(Passage passage, GatewayConfig config, Target target) throws IOException {
+    switch (passage.inbound.decode(target)) {
+      case Decoded.Refused(Problem problem) -> refusals.refuse(passage, problem);
+      case Decoded.Understood(var operation, var canonical) ->
+          decide(
+              passage, config, new Errand(passage.call(operation), target.connection(), canonical));
+    }
+  }
+
+  private void decide(Passage passage, GatewayConfig config, Errand errand) throws IOException {
+    byte[] shown = stages.masks().shown(errand.connection(), errand.arguments()).orElse(null);
+    if (shown == null) {
+      refusals.refuse(
+          passage, new Problem(ProblemType.TOO_LARGE, "The arguments cannot be masked."));
+      return;
+    }
+    PolicyDecision decision =
+        stages
+            .policy()
+            .decide(config, errand.call().operation(), errand.call().caller(), clock.instant());
+    passage.judged(decision.facts());
+    meters.passed(passage, CallMeters.Stage.DECISION);
+    switch (decision) {
+      case Deny denial -> refusals.deny(passage, denial);
+      case Permit _ ->
+          execute(passage, errand, stages.recorder().commit(errand.arguments()), shown);
+      case RequireApproval need -> approve(passage, errand, need, shown);
+    }
+  }
+
+  // An approval is used up only while there is hope that the intent can be written.
+  private void approve(Passage passage, Errand errand, RequireApproval need, byte[] shown)
+      throws IOException {
+    if (!stages.recorder().isAvailable()) {
+      throw new EvidenceUnavailableException("no epoch is open", null);
+    }
+    ApprovalOutcome outcome =
+        stages
+            .approvals()
+            .obtain(
+                errand.call(),
+                Demands.of(need, shown),
+                passage.wishes.approval(),
+                passage.patience(clock.instant()));
+    switch (outcome) {
+      case ApprovalOutcome.Refused(Optional<String> approval, Problem problem) -> {
+        approval.ifPresent(passage::approvedBy);
+        refusals.refuse(passage, problem);
+      }
+      case ApprovalOutcome.Pending pending -> refusals.pending(passage, pending);
+      case ApprovalOutcome.Used(String approval, Commitment arguments) -> {
+        passage.approvedBy(approval);
+        execute(passage, errand, arguments, shown);
+      }
+    }
+  }
+
+  private void execute(Passage passage, Errand errand, Commitment arguments, byte[] shown)
+      throws IOException {
+    Recording recording =
+        stages
+            .recorder()
+            .begin(
+                errand.call(),
+                passage.grounds(errand.connection()),
+                arguments.digest(),
+                shown,
+                clock.instant().plus(errand.connection().limits().timeout()));
+    passage.promised(recording.receipt());
+    meters.passed(passage, CallMeters.Stage.INTENT);
+    relay.forward(passage, recording, errand);
+  }
+}

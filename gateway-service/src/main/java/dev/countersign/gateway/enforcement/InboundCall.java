@@ -1,0 +1,25 @@
+package dev.countersign.gateway.enforcement;
+
+import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.config.GatewayConfig;
+import java.util.List;
+
+/// One call as a protocol took it in: bytes on one side, an operation on the other.
+///
+/// The enforcement point asks in this order: [#credentials], [#wishes], [#aim], [#decode]. Nothing
+/// is forwarded and no body is read before it asks.
+public interface InboundCall {
+  Protocol protocol();
+
+  /// What the caller showed to be known by: the values of all `Authorization` fields.
+  List<String> credentials();
+
+  /// How the caller wants to be served.
+  Wishes wishes();
+
+  /// Finds what the call aims at, without reading a body.
+  Aim aim(GatewayConfig config);
+
+  /// Reads and decodes the call strictly.
+  Decoded decode(Target target);
+}

@@ -1,0 +1,102 @@
+package dev.countersign.gateway.enforcement;
+
+import dev.countersign.evidence.writer.EvidenceUnavailableException;
+import dev.countersign.gateway.access.CallId;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.approval.ApprovalOutcome;
+import dev.countersign.gateway.policy.DenyReason;
+import dev.countersign.gateway.policy.PolicyDecision.Deny;
+import dev.countersign.gateway.recording.CallRecorder;
+import dev.countersign.gateway.recording.Refused;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The ends of a call that is not forwarded: on the record first, then told. Thread-safe.
+@Component
+class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final CallRecorder recorder;
+
+  Refusals(CallRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  void refuse(Passage passage, Problem problem) throws IOException {
+    try {
+      recorder.refuse(passage.refused(problem));
+    } catch (EvidenceUnavailableException e) {
+      tellWithoutEvidence(passage);
+      return;
+    }
+    tell(passage, problem);
+  }
+
+  void deny(Passage passage, Deny denial) throws IOException {
+    passage.judged(denial.facts());
+    refuse(passage, new Problem(type(denial.reason()), denial.message()));
+  }
+
+  /// What asked for approval is on the record of the approval-service.
+  void pending(Passage passage, ApprovalOutcome.Pending pending) throws IOException {
+    passage.ended(Passage.PENDING);
+    passage.reply.pending(
+        passage.stamp(),
+        new Reply.Pending(pending.approval(), pending.state().wireName(), pending.retryAfter()));
+  }
+
+  /// Refuses a call although not even that can be put on the record.
+  void tellWithoutEvidence(Passage passage) throws IOException {
+    tell(passage, withoutEvidence());
+  }
+
+  static Problem withoutEvidence() {
+    return new Problem(
+        ProblemType.EVIDENCE_UNAVAILABLE,
+        "The call cannot be put on the record now, so it was not carried out. Try again.");
+  }
+
+  /// Refuses a call that met a defect before its intent was written.
+  void refuseAfter(Passage passage, RuntimeException defect) throws IOException {
+    LOG.error("call {} met a defect before it was forwarded", passage.id, defect);
+    refuse(passage, new Problem(ProblemType.INTERNAL, "Something went wrong; it is in the log."));
+  }
+
+  void unreadable(CallId id, Protocol protocol, Problem problem, int status) {
+    try {
+      recorder.refuse(
+          new Refused(
+              id,
+              protocol,
+              null,
+              null,
+              null,
+              Refused.Aim.UNKNOWN,
+              problem,
+              status,
+              null,
+              List.of(),
+              null));
+    } catch (EvidenceUnavailableException e) {
+      LOG.warn("an unreadable request cannot be put on the record: {}", e.getMessage());
+    }
+  }
+
+  private static void tell(Passage passage, Problem problem) throws IOException {
+    passage.ended(problem.type().wireName());
+    passage.reply.refuse(passage.stamp(), problem);
+  }
+
+  private static ProblemType type(DenyReason reason) {
+    return switch (reason) {
+      case NOT_GRANTED -> ProblemType.NOT_GRANTED;
+      case GUARDRAIL -> ProblemType.GUARDRAIL;
+      case RISK_UNKNOWN -> ProblemType.RISK_UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.countersign.gateway.protocol.http;
+
+import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.enforcement.EnforcementPoint;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
+/// What only the server's own pipeline can do: break a connection in the middle of an answer, and
+/// see the requests that are so malformed that no handler ever gets them.
+final class HttpEdge extends ValveBase implements AccessLog {
+  private static final String BREAKER = HttpEdge.class.getName() + ".breaker";
+  private static final int FIRST_ERROR = 400;
+
+  private final Supplier<EnforcementPoint> enforcement;
+
+  HttpEdge(Supplier<EnforcementPoint> enforcement) {
+    super(true);
+    this.enforcement = enforcement;
+  }
+
+  /// Odd addresses come in, to be refused on the record like everything else.
+  static void letOddAddressesIn(Connector connector) {
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setAllowTrace(true);
+  }
+
+  /// Breaks the connection of a request: the client sees that its answer is not whole.
+  static Runnable breakerOf(ServletRequest request) {
+    return (Runnable) request.getAttribute(BREAKER);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    Runnable breaker =
+        () ->
+            response
+                .getCoyoteResponse()
+                .action(ActionCode.CLOSE_NOW, new IOException("the call was broken off"));
+    request.setAttribute(BREAKER, breaker);
+    getNext().invoke(request, response);
+  }
+
+  /// Called for every request; those that never passed [#invoke] were refused by the server itself.
+  @Override
+  public void log(Request request, Response response, long time) {
+    if (request.getAttribute(BREAKER) == null && response.getStatus() >= FIRST_ERROR) {
+      enforcement.get().unreadable(Protocol.HTTP, response.getStatus());
+    }
+  }
+
+  @Override
+  public void setRequestAttributesEnabled(boolean enabled) {}
+
+  @Override
+  public boolean getRequestAttributesEnabled() {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.countersign.gateway.protocol.http;
+
+import dev.countersign.gateway.access.CanonicalRequest.Header;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.access.SessionId;
+import dev.countersign.gateway.enforcement.AnswerHead;
+import dev.countersign.gateway.enforcement.Reply;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// Answers one HTTP request.
+final class HttpReply implements Reply {
+  private final HttpServletResponse response;
+  private final Runnable breakConnection;
+
+  HttpReply(HttpServletResponse response, Runnable breakConnection) {
+    this.response = response;
+    this.breakConnection = breakConnection;
+  }
+
+  @Override
+  public void refuse(Stamp stamp, Problem problem) throws IOException {
+    begin(stamp, problem.type().status());
+    if (problem.type().status() == 401) {
+      response.setHeader("WWW-Authenticate", challenge(problem));
+    }
+    send("application/problem+json", ReplyJson.problem(problem));
+  }
+
+  // RFC 6750 §3: no error code where the request carried no token at all.
+  private static String challenge(Problem problem) {
+    return problem.type() == ProblemType.INVALID_TOKEN
+        ? "Bearer realm=\"countersign\", error=\"invalid_token\""
+        : "Bearer realm=\"countersign\"";
+  }
+
+  @Override
+  public void pending(Stamp stamp, Pending pending) throws IOException {
+    begin(stamp, HttpServletResponse.SC_ACCEPTED);
+    response.setHeader("Location", "/countersign/approvals/" + pending.approval());
+    response.setHeader("Retry-After", Long.toString(pending.retryAfter().toSeconds()));
+    send("application/json", ReplyJson.pending(stamp.call(), pending));
+  }
+
+  private void begin(Stamp stamp, int status) {
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    stamp(stamp);
+  }
+
+  private void stamp(Stamp stamp) {
+    response.setHeader("Countersign-Call", stamp.call().toString());
+    SessionId session = stamp.session();
+    if (session != null) {
+      response.setHeader("Countersign-Session", session.value());
+    }
+    if (stamp.receipt() != null) {
+      response.setHeader("Countersign-Receipt", stamp.receipt());
+    }
+  }
+
+  private void send(String contentType, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    response.setContentType(contentType);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  @Override
+  public Body answer(Stamp stamp, AnswerHead head, long length) throws IOException {
+    response.setStatus(head.status());
+    stamp(stamp);
+    for (Header header : head.headers()) {
+      response.addHeader(header.name(), header.value());
+    }
+    if (head.contentType() != null) {
+      response.setContentType(head.contentType());
+    }
+    if (length >= 0) {
+      response.setContentLengthLong(length);
+    }
+    return new ServletBody(response.getOutputStream());
+  }
+
+  @Override
+  public void abort() {
+    breakConnection.run();
+  }
+
+  private record ServletBody(ServletOutputStream out) implements Body {
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      out.close();
+    }
+  }
+}

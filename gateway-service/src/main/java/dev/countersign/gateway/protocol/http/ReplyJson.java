@@ -1,0 +1,35 @@
+package dev.countersign.gateway.protocol.http;
+
+import dev.countersign.gateway.access.CallId;
+import dev.countersign.gateway.access.Problem;
+import dev.countersign.gateway.enforcement.Reply.Pending;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON of our own replies.
+///
+/// A problem names no call: refusals of the same kind read the same, byte for byte.
+final class ReplyJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ReplyJson() {}
+
+  static String problem(Problem problem) {
+    String name = problem.type().wireName();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", "urn:countersign:problem:" + name);
+    members.put("title", name.replace('-', ' '));
+    members.put("status", problem.type().status());
+    members.put("detail", problem.detail());
+    return MAPPER.writeValueAsString(members);
+  }
+
+  static String pending(CallId call, Pending pending) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("approval", pending.approval());
+    members.put("state", pending.state());
+    members.put("call", call.toString());
+    return MAPPER.writeValueAsString(members);
+  }
+}

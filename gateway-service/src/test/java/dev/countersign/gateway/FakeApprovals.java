@@ -1,0 +1,275 @@
+package dev.countersign.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.countersign.evidence.jws.Jws;
+import dev.countersign.evidence.jws.SigningKey;
+import dev.countersign.evidence.jws.TrustDirectory;
+import dev.countersign.evidence.record.EvidenceJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The approval-service's contract in small: requests come over Kafka, are decided by the test, and
+/// used over REST with a compare-and-set. It also is the issuer of the gateway's own token.
+final class FakeApprovals {
+  static final String WRITER = "approval-0";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final AtomicInteger tokens = new AtomicInteger();
+  private final AtomicInteger consumptions = new AtomicInteger();
+  private final String bootstrapServers;
+  private final SigningKey key = SigningKey.generate(new SecureRandom());
+  private final HttpServer server;
+  private volatile boolean down;
+  private volatile boolean refusesTokens;
+
+  /// One approval: what was asked, and where it stands.
+  private static final class Entry {
+    final JsonNode request;
+    String state = "requested";
+
+    Entry(JsonNode request) {
+      this.request = request;
+    }
+  }
+
+  private FakeApprovals(String bootstrapServers, HttpServer server) {
+    this.bootstrapServers = bootstrapServers;
+    this.server = server;
+  }
+
+  static FakeApprovals start(String bootstrapServers, Path trust) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      FakeApprovals fake = new FakeApprovals(bootstrapServers, server);
+      new TrustDirectory(trust).publish(WRITER, fake.key.verification());
+      server.createContext("/token", fake::token);
+      server.createContext("/api/v1/approvals/", fake::approvals);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      Thread.ofPlatform().daemon().name("fake-approvals").start(fake::listen);
+      return fake;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Waits until the request of that id has come over Kafka.
+  JsonNode request(String approval) {
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> entries.containsKey(approval));
+    return entry(approval).request;
+  }
+
+  private Entry entry(String approval) {
+    return java.util.Objects.requireNonNull(entries.get(approval));
+  }
+
+  /// Waits until a call of that connection's function asks, and gives the approval's id.
+  String nextRequest(java.util.Set<String> known) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> entries.keySet().stream().anyMatch(id -> !known.contains(id)));
+    return entries.keySet().stream().filter(id -> !known.contains(id)).findFirst().orElseThrow();
+  }
+
+  java.util.Set<String> known() {
+    return java.util.Set.copyOf(entries.keySet());
+  }
+
+  int tokensGiven() {
+    return tokens.get();
+  }
+
+  int consumptions() {
+    return consumptions.get();
+  }
+
+  void down(boolean isDown) {
+    down = isDown;
+  }
+
+  void refuseTokens(boolean refuses) {
+    refusesTokens = refuses;
+  }
+
+  /// Moves an approval and tells nobody.
+  void moveSilently(String approval, String state) {
+    request(approval);
+    entry(approval).state = state;
+  }
+
+  /// Moves an approval and publishes the decision.
+  void move(String approval, String state) {
+    moveSilently(approval, state);
+    publish(approval, state, key, WRITER);
+  }
+
+  /// Publishes a decision that the approval-service did not make.
+  void forge(String approval, String state) {
+    publish(approval, state, SigningKey.generate(new SecureRandom()), WRITER);
+  }
+
+  private void publish(String approval, String state, SigningKey signer, String author) {
+    Map<String, Object> decision = new LinkedHashMap<>();
+    decision.put("approval", approval);
+    decision.put("state", state);
+    decision.put("at", Instant.parse("2026-11-20T12:00:00Z").toString());
+    byte[] jws =
+        Jws.sign("countersign-approval-decision+jws", EvidenceJson.write(decision), signer);
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>("countersign.approvals.decisions", approval, jws);
+    message.headers().add("ce_source", author.getBytes(StandardCharsets.UTF_8));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(message);
+    }
+  }
+
+  private void listen() {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            UUID.randomUUID().toString(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of("countersign.approvals.requests"));
+      while (true) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(message -> {
+              JsonNode request = JSON.readTree(Jws.parse(message.value()).unverifiedPayload());
+              entries.putIfAbsent(message.key(), new Entry(request));
+            });
+      }
+    } catch (WakeupException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      boolean known =
+          ("Basic "
+                  + java.util.Base64.getEncoder()
+                      .encodeToString("gateway:gateway-secret".getBytes(StandardCharsets.UTF_8)))
+              .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      if (!known || refusesTokens) {
+        send(exchange, 401, "{}");
+        return;
+      }
+      int number = tokens.incrementAndGet();
+      send(
+          exchange,
+          200,
+          "{\"access_token\":\"service-%d\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+              .formatted(number));
+    }
+  }
+
+  private void approvals(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+      String[] path = exchange.getRequestURI().getPath().split("/");
+      Entry entry = entries.get(path[4]);
+      if (down) {
+        send(exchange, 503, problem("database-unavailable"));
+      } else if (authorization == null || !authorization.startsWith("Bearer service-")) {
+        send(exchange, 401, problem("invalid-token"));
+      } else if (entry == null) {
+        send(exchange, 404, problem("not-found"));
+      } else if (path[5].equals("binding")) {
+        send(exchange, 200, binding(path[4], entry));
+      } else {
+        consume(exchange, path[4], entry, JSON.readTree(body));
+      }
+    }
+  }
+
+  private void consume(HttpExchange exchange, String id, Entry entry, JsonNode use)
+      throws IOException {
+    synchronized (entry) {
+      boolean fits =
+          List.of("arguments", "policy", "connection", "function").stream()
+              .allMatch(member -> use.path(member).equals(entry.request.path(member)));
+      if (!fits) {
+        send(exchange, 409, problem("approval-mismatch"));
+      } else if (entry.state.equals("approved")) {
+        entry.state = "consumed";
+        consumptions.incrementAndGet();
+        send(exchange, 200, binding(id, entry));
+      } else {
+        send(
+            exchange,
+            409,
+            problem(entry.state.equals("consumed") ? "already-consumed" : "not-approved"));
+      }
+    }
+  }
+
+  private static String binding(String id, Entry entry) {
+    ObjectNode binding = JSON.createObjectNode();
+    binding.put("approval", id).put("state", entry.state);
+    for (String member :
+        List.of("salt", "arguments", "policy", "actors", "connection", "function", "masking")) {
+      binding.set(member, entry.request.path(member));
+    }
+    binding.set("subject", entry.request.path("subject").path("id"));
+    binding.set("issuer", entry.request.path("subject").path("issuer"));
+    binding.set("decideBy", entry.request.path("decideBy"));
+    return JSON.writeValueAsString(binding);
+  }
+
+  private static String problem(String name) {
+    return "{\"type\":\"urn:countersign:problem:%s\"}".formatted(name);
+  }
+
+  private static void send(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}
