@@ -7,14 +7,18 @@ import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
 import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
 import dev.countersign.evidence.record.RecordBody.ApprovalRequested;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// An approval from the request on Kafka to its one use.
 class ApprovalPathIT extends ApprovalIT {
+  @Autowired MeterRegistry meters;
+
   @Test
   void isAskedForApprovedAnnouncedAndUsedOnce() {
     UUID id = service.ask(service.refund());
@@ -116,6 +120,25 @@ class ApprovalPathIT extends ApprovalIT {
             assertThat(service.topics().decisionsOn(id))
                 .extracting(decision -> decision.get("state").asString())
                 .containsExactly("approved", "withdrawn"));
+  }
+
+  @Test
+  void countsWhatWaitsAndWhatWasDecided() {
+    double denied = meters.counter("countersign.approvals.moved", "state", "denied").count();
+    long decisions = meters.timer("countersign.approvals.decision.time").count();
+    double pending = pending();
+    UUID id = service.ask(service.refund());
+    assertThat(pending()).isEqualTo(pending + 1);
+    service.deny(id, service.person("bob", "leads"));
+    assertThat(pending()).isEqualTo(pending);
+    assertThat(meters.counter("countersign.approvals.moved", "state", "denied").count())
+        .isEqualTo(denied + 1);
+    assertThat(meters.timer("countersign.approvals.decision.time").count())
+        .isEqualTo(decisions + 1);
+  }
+
+  private double pending() {
+    return meters.get("countersign.approvals.pending").gauge().value();
   }
 
   @Test

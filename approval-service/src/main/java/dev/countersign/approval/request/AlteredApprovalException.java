@@ -1,12 +1,10 @@
 package dev.countersign.approval.request;
 
-import java.util.UUID;
-
-/// A row's state does not follow from its sealed reviews: it was altered from outside.
-final class AlteredApprovalException extends RuntimeException {
+/// What the database holds about an approval was altered from outside: it is not an approval.
+class AlteredApprovalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  AlteredApprovalException(UUID approval) {
-    super("approval %s: its state does not follow from its reviews".formatted(approval));
+  AlteredApprovalException(String what) {
+    super(what);
   }
 }

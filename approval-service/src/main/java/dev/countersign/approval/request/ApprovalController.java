@@ -48,15 +48,14 @@ class ApprovalController {
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
       @Parameter(description = "`next` of the page before.") @RequestParam(required = false)
           @Nullable String cursor) {
-    List<Approval> found =
+    ApprovalPage found =
         register.list(new ApprovalQuery(caller, state(state), mine, before(cursor), limit));
-    String next = found.size() < limit ? null : found.getLast().id().toString();
     return new Page(
-        found.stream()
+        found.approvals().stream()
             .filter(approval -> visibility.isVisible(approval, caller))
             .map(ApprovalJson::of)
             .toList(),
-        next);
+        found.next() == null ? null : found.next().toString());
   }
 
   @GetMapping("/{id}")

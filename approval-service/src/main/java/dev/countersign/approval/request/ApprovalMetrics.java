@@ -13,12 +13,17 @@ import org.springframework.stereotype.Component;
 class ApprovalMetrics {
   private final MeterRegistry meters;
   private final Timer decisionTime;
+  private final Counter altered;
 
   ApprovalMetrics(MeterRegistry meters, ApprovalRows rows) {
     this.meters = meters;
     this.decisionTime =
         Timer.builder("countersign.approvals.decision.time")
             .description("From the request to the decision.")
+            .register(meters);
+    this.altered =
+        Counter.builder("countersign.approvals.altered")
+            .description("Times that a row was met which somebody altered from outside.")
             .register(meters);
     Gauge.builder(
             "countersign.approvals.pending",
@@ -43,6 +48,10 @@ class ApprovalMetrics {
     if (isDecision && decided != null) {
       decisionTime.record(Duration.between(next.request().at(), decided));
     }
+  }
+
+  void altered() {
+    altered.increment();
   }
 
   private void count(ApprovalState state) {

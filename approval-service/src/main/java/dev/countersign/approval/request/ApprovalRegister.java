@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Every approval and where it stands: the one place where a state changes.
@@ -29,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// ## Concurrency
 ///
-/// Thread-safe, in one process and across replicas: optimistic locking by version; whoever comes
-/// second looks again and decides on what is there then.
+/// Thread-safe, in one process and across replicas: optimistic locking; whoever comes second looks
+/// again and decides on what is there then.
 ///
 /// ## Failure
 ///
@@ -53,14 +55,16 @@ public class ApprovalRegister {
       EvidenceAppender evidence,
       SignedStatements statements,
       Outbox outbox,
-      TransactionTemplate transactions,
+      PlatformTransactionManager transactions,
       ApprovalMetrics metrics,
       Clock clock) {
     this.store = store;
     this.evidence = evidence;
     this.statements = statements;
     this.outbox = outbox;
-    this.transactions = transactions;
+    this.transactions = new TransactionTemplate(transactions);
+    // An approval and its reviews are two reads; they must show the same moment.
+    this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -79,7 +83,7 @@ public class ApprovalRegister {
     return inTransaction(() -> store.findDue(now(), count));
   }
 
-  List<Approval> list(ApprovalQuery query) {
+  ApprovalPage list(ApprovalQuery query) {
     return inTransaction(() -> store.list(query));
   }
 
@@ -114,7 +118,7 @@ public class ApprovalRegister {
           metrics.moved(next);
         }
         return step;
-      } catch (OptimisticLockingFailureException | DataIntegrityViolationException e) {
+      } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
         // The second kind: the same person's other review came first.
         if (attempt == ATTEMPTS) {
           throw e;

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +22,25 @@ import org.springframework.stereotype.Component;
 /// not follow from its reviews, was altered from outside: that is an exception, never an approval.
 @Component
 class ApprovalStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalStore.class);
+
   private final ApprovalRows rows;
   private final ReviewRows reviews;
   private final Seal seal;
   private final ApprovalSettings settings;
+  private final ApprovalMetrics metrics;
 
-  ApprovalStore(ApprovalRows rows, ReviewRows reviews, Seal seal, ApprovalSettings settings) {
+  ApprovalStore(
+      ApprovalRows rows,
+      ReviewRows reviews,
+      Seal seal,
+      ApprovalSettings settings,
+      ApprovalMetrics metrics) {
     this.rows = rows;
     this.reviews = reviews;
     this.seal = seal;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   /// Adds a request, unless the very same is known.
@@ -54,7 +65,8 @@ class ApprovalStore {
     return rows.findById(id).map(row -> open(row, reviews.findByApprovalInOrderById(List.of(id))));
   }
 
-  List<Approval> list(ApprovalQuery query) {
+  /// A page of what the caller sees, as far as it was not altered.
+  ApprovalPage list(ApprovalQuery query) {
     List<ApprovalRow> found =
         rows.findVisible(
             query.caller().subject(),
@@ -68,7 +80,21 @@ class ApprovalStore {
     Map<UUID, List<ReviewRow>> given =
         reviews.findByApprovalInOrderById(found.stream().map(ApprovalRow::id).toList()).stream()
             .collect(Collectors.groupingBy(ReviewRow::approval));
-    return found.stream().map(row -> open(row, given.getOrDefault(row.id(), List.of()))).toList();
+    List<Approval> whole =
+        found.stream()
+            .flatMap(row -> openIfWhole(row, given.getOrDefault(row.id(), List.of())).stream())
+            .toList();
+    return new ApprovalPage(whole, found.size() < query.limit() ? null : found.getLast().id());
+  }
+
+  // One altered row must not hide the others from the people who look for them.
+  private Optional<Approval> openIfWhole(ApprovalRow row, List<ReviewRow> given) {
+    try {
+      return Optional.of(open(row, given));
+    } catch (AlteredApprovalException e) {
+      LOG.error("left out of a list: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   List<UUID> findDue(Instant now, int count) {
@@ -107,13 +133,23 @@ class ApprovalStore {
   }
 
   private Approval open(ApprovalRow row, List<ReviewRow> given) {
+    try {
+      return opened(row, given);
+    } catch (AlteredApprovalException e) {
+      metrics.altered();
+      throw e;
+    }
+  }
+
+  private Approval opened(ApprovalRow row, List<ReviewRow> given) {
     byte[] jws = seal.open(placeOf(row.id()), row.sealedRequest());
     ApprovalRequest request =
         EvidenceJson.read(Jws.parse(jws).unverifiedPayload(), ApprovalRequest.class);
     List<Review> opened = given.stream().map(this::open).toList();
     Approval approval = new Approval(request, row.state(), opened, row.consumption());
     if (!approval.standsOnItsReviews()) {
-      throw new AlteredApprovalException(row.id());
+      throw new AlteredApprovalException(
+          "approval %s: its state does not follow from its reviews".formatted(row.id()));
     }
     return approval;
   }
