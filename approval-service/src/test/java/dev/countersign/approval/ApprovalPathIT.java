@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /// An approval from the request on Kafka to its one use.
 class ApprovalPathIT extends ApprovalIT {
@@ -154,12 +155,13 @@ class ApprovalPathIT extends ApprovalIT {
             "/api/v1/approvals/{id}/withdraw",
             "/api/v1/approvals/{id}/consume",
             "/api/v1/approvals/{id}/binding");
-    assertThat(
-            description
-                .body()
-                .at("/paths/~1api~1v1~1approvals~1{id}~1approve/post/responses")
-                .propertyNames())
-        .contains("200", "403", "404", "409");
+    JsonNode answers =
+        description.body().at("/paths/~1api~1v1~1approvals~1{id}~1consume/post/responses");
+    assertThat(answers.propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "409", "410", "503");
+    assertThat(answers.at("/409/description").asString()).contains("`already-consumed`");
+    assertThat(answers.at("/409/content").propertyNames())
+        .containsExactly("application/problem+json");
     assertThat(service.fetch("/actuator/health/readiness").status()).isEqualTo(200);
     assertThat(service.fetch("/actuator/health/liveness").status()).isEqualTo(200);
   }

@@ -1,5 +1,6 @@
 package dev.countersign.approval.consumption;
 
+import dev.countersign.approval.description.Problems;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRegister;
 import dev.countersign.approval.request.Consumption;
@@ -9,14 +10,10 @@ import dev.countersign.approval.request.Step.Refused;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,15 +37,8 @@ class ConsumptionController {
   }
 
   @GetMapping("/binding")
-  @Operation(summary = "Tells what an approval binds")
-  @ApiResponse(responseCode = "200", description = "The binding, with the salt.")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`not-granted`: not a gateway's token",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+  @Operation(summary = "Tells what an approval binds", description = "With the salt.")
+  @Problems(forbidden = "not-granted", notFound = "not-found")
   Binding binding(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
     requireGateway(caller);
     return Binding.of(find(id));
@@ -60,28 +50,11 @@ class ConsumptionController {
       description =
           "Answers 200 once in the approval's life, after the use is durable evidence. An answer"
               + " that gets lost is not given again.")
-  @ApiResponse(responseCode = "200", description = "It is yours: forward the call.")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`not-granted`: not a gateway's token",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`not-approved`, `already-consumed`, `approval-mismatch`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
-  @ApiResponse(
-      responseCode = "410",
-      description = "`approval-expired`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+  @Problems(
+      forbidden = "not-granted",
+      notFound = "not-found",
+      conflict = {"not-approved", "already-consumed", "approval-mismatch"},
+      gone = "approval-expired")
   Binding consume(
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,

@@ -1,5 +1,5 @@
 /// Gateways use an approval: what it binds, and the one use of it.
-@ApplicationModule(allowedDependencies = {"request"})
+@ApplicationModule(allowedDependencies = {"request", "description"})
 @NullMarked
 package dev.countersign.approval.consumption;
 

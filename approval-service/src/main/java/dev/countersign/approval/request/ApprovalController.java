@@ -1,5 +1,6 @@
 package dev.countersign.approval.request;
 
+import dev.countersign.approval.description.Problems;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,6 +39,7 @@ class ApprovalController {
       summary = "Lists approvals that concern the caller",
       description =
           "Those the caller may decide, asked for, or has reviewed; auditors see all. Newest first.")
+  @Problems
   Page list(
       @AuthenticationPrincipal VerifiedToken caller,
       @Parameter(description = "Only approvals in this state.") @RequestParam(required = false)
@@ -62,6 +64,7 @@ class ApprovalController {
   @Operation(
       summary = "Shows one approval",
       description = "To the requester, its possible reviewers and auditors; to others it is 404.")
+  @Problems(notFound = "not-found")
   ApprovalJson get(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
     return ApprovalJson.of(visibility.find(id, caller));
   }

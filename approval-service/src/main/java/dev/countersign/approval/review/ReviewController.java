@@ -1,5 +1,6 @@
 package dev.countersign.approval.review;
 
+import dev.countersign.approval.description.Problems;
 import dev.countersign.approval.request.ApprovalJson;
 import dev.countersign.approval.request.Verdict;
 import dev.countersign.service.identity.VerifiedToken;
@@ -39,7 +40,10 @@ class ReviewController {
       summary = "Approves",
       description =
           "One verdict a person. With the last one of the quorum the state becomes `approved`.")
-  @ReviewResponses
+  @Problems(
+      forbidden = {"not-a-reviewer", "own-request"},
+      notFound = "not-found",
+      conflict = {"already-decided", "already-reviewed"})
   ApprovalJson approve(
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
@@ -49,7 +53,10 @@ class ReviewController {
 
   @PostMapping("/deny")
   @Operation(summary = "Denies", description = "One denial is enough: the state becomes `denied`.")
-  @ReviewResponses
+  @Problems(
+      forbidden = {"not-a-reviewer", "own-request"},
+      notFound = "not-found",
+      conflict = {"already-decided", "already-reviewed"})
   ApprovalJson deny(
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
@@ -61,7 +68,7 @@ class ReviewController {
   @Operation(
       summary = "Takes a request back",
       description = "By who asked, as long as it was not used.")
-  @ReviewResponses
+  @Problems(forbidden = "not-the-requester", notFound = "not-found", conflict = "already-decided")
   ApprovalJson withdraw(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
     return ApprovalJson.of(desk.withdraw(id, caller));
   }

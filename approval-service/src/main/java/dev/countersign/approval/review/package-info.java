@@ -1,5 +1,5 @@
 /// People give their verdict on a request, or take their own request back.
-@ApplicationModule(allowedDependencies = {"request", "quorum"})
+@ApplicationModule(allowedDependencies = {"request", "quorum", "description"})
 @NullMarked
 package dev.countersign.approval.review;
 
