@@ -7,66 +7,96 @@ import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.CallRefused;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
-/// What stands on the topics of evidence and recordings, read from their beginning.
+/// What stands on the topics of evidence and recordings, read along by a thread of its own.
 final class EvidenceTopic {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final List<EvidenceRecord> records = new CopyOnWriteArrayList<>();
+  private final List<ConsumerRecord<String, byte[]>> frames = new CopyOnWriteArrayList<>();
   private final String bootstrapServers;
 
-  EvidenceTopic(String bootstrapServers) {
+  private EvidenceTopic(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
-  List<EvidenceRecord> records() {
-    return read("countersign.evidence").stream()
-        .map(message -> EvidenceJson.readRecord(Jws.parse(message.value()).unverifiedPayload()))
-        .toList();
+  static EvidenceTopic follow(String bootstrapServers) {
+    EvidenceTopic topic = new EvidenceTopic(bootstrapServers);
+    Thread.ofPlatform().daemon().name("evidence-reader").start(topic::read);
+    return topic;
   }
 
-  <T extends RecordBody> List<T> bodies(Class<T> type) {
-    return records().stream()
+  List<EvidenceRecord> records() {
+    return List.copyOf(records);
+  }
+
+  /// Waits for a record that is written before its caller is answered, so it is there or never.
+  <T extends RecordBody> T body(Class<T> type, Predicate<T> which) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> find(type, which), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  <T extends RecordBody> Optional<T> find(Class<T> type, Predicate<T> which) {
+    return records.stream()
         .map(EvidenceRecord::body)
         .filter(type::isInstance)
         .map(type::cast)
-        .toList();
+        .filter(which)
+        .findFirst();
   }
 
-  Optional<CallIntent> intentOf(String call) {
-    return bodies(CallIntent.class).stream().filter(body -> body.call().equals(call)).findFirst();
+  CallIntent intentOf(String call) {
+    return body(CallIntent.class, intent -> intent.call().equals(call));
   }
 
-  Optional<CallOutcome> outcomeOf(String call) {
-    return bodies(CallOutcome.class).stream().filter(body -> body.call().equals(call)).findFirst();
+  CallOutcome outcomeOf(String call) {
+    return body(CallOutcome.class, outcome -> outcome.call().equals(call));
   }
 
-  Optional<CallRefused> refusalOf(String call) {
-    return bodies(CallRefused.class).stream().filter(body -> body.call().equals(call)).findFirst();
+  CallRefused refusalOf(String call) {
+    return body(CallRefused.class, refusal -> refusal.call().equals(call));
   }
 
+  /// The frames of one direction of a call, when the last one has come.
   List<ConsumerRecord<String, byte[]>> frames(String call, String direction) {
-    return read("countersign.recordings").stream()
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() ->
+            framesSoFar(call, direction).stream()
+                .anyMatch(frame -> header(frame, "cs_last").equals("true")));
+    return framesSoFar(call, direction);
+  }
+
+  List<ConsumerRecord<String, byte[]>> framesSoFar(String call, String direction) {
+    return frames.stream()
         .filter(frame -> header(frame, "cs_call").equals(call))
         .filter(frame -> header(frame, "cs_direction").equals(direction))
         .toList();
   }
 
   static String header(ConsumerRecord<String, byte[]> message, String name) {
-    return new String(
-        message.headers().lastHeader(name).value(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
-  List<ConsumerRecord<String, byte[]>> read(String topic) {
+  private void read() {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -78,18 +108,23 @@ final class EvidenceTopic {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
+          List.of("countersign.evidence", "countersign.recordings").stream()
+              .flatMap(topic -> consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
+      while (true) {
+        consumer.poll(Duration.ofMillis(100)).forEach(this::take);
       }
-      return messages;
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> message) {
+    if (message.topic().equals("countersign.recordings")) {
+      frames.add(message);
+    } else {
+      records.add(EvidenceJson.readRecord(Jws.parse(message.value()).unverifiedPayload()));
     }
   }
 }

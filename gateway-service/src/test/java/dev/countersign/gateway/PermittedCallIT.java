@@ -26,11 +26,11 @@ class PermittedCallIT {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).contains("\"id\":\"c1\"").doesNotContain("ann@", "4111");
     String call = RunningGateway.callOf(response);
-    CallIntent intent = gateway.evidence.intentOf(call).orElseThrow();
+    CallIntent intent = gateway.evidence.intentOf(call);
     assertThat(intent.subject()).isNotNull().returns("alice", Party::id);
     assertThat(intent.function()).isEqualTo("get_customer");
     assertThat(intent.decision().rules()).contains("risk:low");
-    CallOutcome outcome = gateway.evidence.outcomeOf(call).orElseThrow();
+    CallOutcome outcome = gateway.evidence.outcomeOf(call);
     assertThat(outcome.status()).isEqualTo(OutcomeStatus.COMPLETED);
     assertThat(outcome.holes()).containsKeys("email");
     assertThat(outcome.response())

@@ -3,8 +3,10 @@ package dev.countersign.gateway;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -94,7 +96,7 @@ final class RunningGateway implements AutoCloseable {
                     .toArray(String[]::new));
     RunningGateway gateway =
         new RunningGateway(
-            upstream, approvals, new EvidenceTopic(kafka.bootstrapServers()), context);
+            upstream, approvals, EvidenceTopic.follow(kafka.bootstrapServers()), context);
     gateway.awaitOpen();
     return gateway;
   }
@@ -122,6 +124,12 @@ final class RunningGateway implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  int managementPort() {
+    return Integer.parseInt(
+        java.util.Objects.requireNonNull(
+            context.getEnvironment().getProperty("local.management.port")));
   }
 
   int port() {
@@ -177,6 +185,19 @@ final class RunningGateway implements AutoCloseable {
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       return socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Sends a beginning and reads the first line that comes back, the request being unfinished.
+  String firstLine(String beginning) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+          .readLine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,7 @@ class ApprovalRequests {
   private final Clock clock;
   private final Duration patience;
   private final Cache<Same, Asked> asked;
+  private final Cache<String, Sent> sent;
 
   ApprovalRequests(
       MessageSender messages,
@@ -58,7 +60,15 @@ class ApprovalRequests {
     this.random = random;
     this.clock = clock;
     this.asked = Caffeine.newBuilder().maximumSize(settings.rememberAtMost()).build();
+    this.sent =
+        Caffeine.newBuilder()
+            .maximumSize(settings.rememberAtMost())
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
   }
+
+  /// A request that the approval-service may not have read yet.
+  private record Sent(Caller by, ApprovalView view) {}
 
   /// What makes two calls one question to people.
   private record Same(
@@ -129,6 +139,31 @@ class ApprovalRequests {
       throw new ApprovalUnavailableException("interrupted", e);
     }
     asked.put(Same.of(call, demand), draft);
+    sent.put(draft.approval(), new Sent(call.caller(), view(call, draft)));
+  }
+
+  private static ApprovalView view(Call call, Asked draft) {
+    return new ApprovalView(
+        draft.approval(),
+        ApprovalState.REQUESTED,
+        call.operation().connection(),
+        call.operation().function(),
+        draft.decideBy(),
+        null);
+  }
+
+  /// A request of that caller which was sent a moment ago.
+  Optional<ApprovalView> sent(Caller caller, String approval) {
+    return Optional.ofNullable(sent.getIfPresent(approval))
+        .filter(request -> isSame(request.by(), caller))
+        .map(Sent::view);
+  }
+
+  private static boolean isSame(Caller one, Caller other) {
+    return one.subject() != null
+        && other.subject() != null
+        && one.subject().id().equals(other.subject().id())
+        && one.subject().issuer().equals(other.subject().issuer());
   }
 
   /// Writes the statement of a request.

@@ -43,17 +43,18 @@ public class CallRecorder {
     return Commitment.to(arguments, random);
   }
 
-  /// Puts on the record that a call is about to be forwarded, together with its masked arguments.
+  /// Puts on the record that a call is about to be forwarded; then its masked arguments go on their
+  /// way to the recording.
   ///
   /// @param arguments the salted commitment to the canonical arguments
   /// @param shown the masked canonical arguments
   /// @param deadline when the call is over at the latest
   public Recording begin(
       Call call, Grounds grounds, Digest arguments, byte[] shown, Instant deadline) {
-    Frames sent = frames.of(call);
-    sent.request(shown);
     WrittenRecord intent =
         evidence.append(intent(call, grounds, arguments, Digest.of(shown), deadline));
+    Frames sent = frames.of(call);
+    sent.request(shown);
     return new Recording(
         call, intent, sent, evidence, receipts.of(call, intent), Commitment.freshSalt(random));
   }

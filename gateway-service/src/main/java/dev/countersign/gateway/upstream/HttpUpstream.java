@@ -59,6 +59,7 @@ public class HttpUpstream {
             canonical.method(), URI.create(connection.upstream() + canonical.target()));
     canonical.headers().forEach(header -> request.addHeader(header.name(), header.value()));
     request.setHeader("accept-encoding", "identity");
+    request.setHeader("user-agent", "countersign");
     byte[] body = canonical.body();
     if (body != null) {
       request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));

@@ -13,11 +13,13 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /// What only the server's own pipeline can do: break a connection in the middle of an answer, and
 /// see the requests that are so malformed that no handler ever gets them.
 final class HttpEdge extends ValveBase implements AccessLog {
   private static final String BREAKER = HttpEdge.class.getName() + ".breaker";
+  private static final String SEEN = DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE;
   private static final int FIRST_ERROR = 400;
 
   private final Supplier<EnforcementPoint> enforcement;
@@ -31,7 +33,6 @@ final class HttpEdge extends ValveBase implements AccessLog {
   static void letOddAddressesIn(Connector connector) {
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-    connector.setAllowTrace(true);
   }
 
   /// Breaks the connection of a request: the client sees that its answer is not whole.
@@ -50,10 +51,10 @@ final class HttpEdge extends ValveBase implements AccessLog {
     getNext().invoke(request, response);
   }
 
-  /// Called for every request; those that never passed [#invoke] were refused by the server itself.
+  /// Called for every request; those that no servlet saw were refused by the server itself.
   @Override
   public void log(Request request, Response response, long time) {
-    if (request.getAttribute(BREAKER) == null && response.getStatus() >= FIRST_ERROR) {
+    if (request.getAttribute(SEEN) == null && response.getStatus() >= FIRST_ERROR) {
       enforcement.get().unreadable(Protocol.HTTP, response.getStatus());
     }
   }

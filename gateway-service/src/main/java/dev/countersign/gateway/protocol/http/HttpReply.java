@@ -31,7 +31,7 @@ final class HttpReply implements Reply {
   }
 
   // RFC 6750 §3: no error code where the request carried no token at all.
-  private static String challenge(Problem problem) {
+  static String challenge(Problem problem) {
     return problem.type() == ProblemType.INVALID_TOKEN
         ? "Bearer realm=\"countersign\", error=\"invalid_token\""
         : "Bearer realm=\"countersign\"";
@@ -66,7 +66,10 @@ final class HttpReply implements Reply {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     response.setContentType(contentType);
     response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    // Closed here, so that it is on its way before the server drains an unread body.
+    try (ServletOutputStream out = response.getOutputStream()) {
+      out.write(bytes);
+    }
   }
 
   @Override
