@@ -25,7 +25,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,12 +43,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everything an audit-service stands in: a broker of its own, a schema of its own, writers, and as
-/// many replicas as a test wants.
+/// Everything an audit-service stands in: an evidence topic and a schema of its own, writers, and
+/// as many replicas as a test wants.
 public final class AuditStage implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final AtomicInteger STAGES = new AtomicInteger();
 
-  public final TestKafka kafka = TestKafka.create();
+  public final TestKafka kafka = TestKafka.shared();
   public final Path state = ServiceProperties.newStateDirectory();
   public final TrustDirectory trust = new TrustDirectory(state.resolve("trust"));
   private final String schema;
@@ -56,8 +62,32 @@ public final class AuditStage implements AutoCloseable {
     this.schema = schema;
   }
 
-  public static AuditStage open(String schema) {
-    return new AuditStage(schema);
+  public static AuditStage open(String name) {
+    AuditStage stage = new AuditStage("audit_" + name + "_" + STAGES.incrementAndGet());
+    stage.emptyTopic();
+    return stage;
+  }
+
+  /// No stage is open while another one is, so the topic may go and come.
+  private void emptyTopic() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.deleteTopics(List.of(KafkaEvidenceChannel.TOPIC)).all().get(60, TimeUnit.SECONDS);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(() -> {
+            admin
+                .createTopics(List.of(new NewTopic(KafkaEvidenceChannel.TOPIC, 3, (short) 1)))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+            return true;
+          });
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the topic was not emptied", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Starts one more replica.
@@ -86,6 +116,7 @@ public final class AuditStage implements AutoCloseable {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("server.port", "0");
     properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+    properties.put("spring.kafka.consumer.group-id", schema);
     properties.put("spring.datasource.url", postgres.url(schema));
     properties.put("spring.datasource.username", postgres.roleOf(schema));
     properties.put("spring.datasource.password", postgres.password());
@@ -235,10 +266,19 @@ public final class AuditStage implements AutoCloseable {
     eventually(Duration.ofSeconds(20), holds);
   }
 
+  /// The schema of this stage, for what only the database's administrator may do.
+  public String schema() {
+    return schema;
+  }
+
+  public void stopReplicas() {
+    replicas.forEach(ConfigurableApplicationContext::close);
+    replicas.clear();
+  }
+
   @Override
   public void close() {
     writers.values().forEach(EvidenceWriter::close);
-    replicas.forEach(ConfigurableApplicationContext::close);
-    kafka.kill();
+    stopReplicas();
   }
 }

@@ -82,7 +82,7 @@ public class Checkpoints {
       String detail =
           "the stored log of %d leaves does not extend the signed checkpoint of %d"
               .formatted(size, old.size());
-      alarms.raise(new Alarm(AlarmKind.LOG_INCONSISTENT, null, null, fresh.root(), detail, null));
+      alarms.raise(new Alarm(AlarmKind.LOG_INCONSISTENT, null, null, old.root(), detail, null));
       throw new IllegalStateException(detail);
     }
     return fresh;

@@ -1,0 +1,166 @@
+package dev.countersign.audit;
+
+import static dev.countersign.audit.AuditStage.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.audit.log.Entry;
+import dev.countersign.audit.log.LogReader;
+import dev.countersign.audit.log.Sequencer;
+import dev.countersign.evidence.log.TreeBuilder;
+import dev.countersign.evidence.log.TreeHash;
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceRecord;
+import dev.countersign.evidence.record.RecordBody;
+import dev.countersign.evidence.verify.Progress;
+import dev.countersign.evidence.verify.Trust;
+import dev.countersign.evidence.verify.VerificationReport;
+import dev.countersign.evidence.verify.Verifier;
+import dev.countersign.evidence.writer.EvidenceWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/// Several replicas on one log: it never forks.
+class ReplicasIT {
+  private final AuditStage stage = AuditStage.open("replicas");
+  private final AtomicLong number = new AtomicLong();
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void oneOfTwoIsReplacedUnderLoadAndNothingIsLost(@TempDir Path folder) throws Exception {
+    ConfigurableApplicationContext first = stage.start();
+    stage.start();
+    AtomicBoolean going = new AtomicBoolean(true);
+    AtomicLong written = new AtomicLong();
+    List<Future<?>> load = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 6; i++) {
+        EvidenceWriter writer = stage.writer("gateway-" + i);
+        load.add(pool.submit(() -> write(writer, going, written)));
+      }
+      eventually(() -> assertThat(written.get()).isGreaterThan(500));
+      first.close();
+      stage.startAs("audit-2");
+      long before = written.get();
+      eventually(() -> assertThat(written.get()).isGreaterThan(before + 500));
+      going.set(false);
+    }
+    for (Future<?> part : load) {
+      part.get();
+    }
+    eventually(
+        Duration.ofSeconds(60),
+        () ->
+            assertThat(stage.count("SELECT count(*) FROM record WHERE type = 'call.refused'"))
+                .isEqualTo(written.get()));
+    assertThat(stage.count("SELECT count(*) FROM alarm")).isZero();
+    Path bundle = Files.write(folder.resolve("evidence.zip"), stage.bytes("/api/v1/export"));
+    VerificationReport report = new Verifier(new Trust.OfBundle(), Progress.NONE).verify(bundle);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.records()).isGreaterThan(written.get());
+  }
+
+  private static void write(EvidenceWriter writer, AtomicBoolean going, AtomicLong written) {
+    while (going.get()) {
+      writer.append(TestRecords.refused("s-" + writer.writer(), "alice", "not-granted"));
+      written.incrementAndGet();
+    }
+  }
+
+  @Test
+  void sequencersOfTwoReplicasTakeTurns() throws Exception {
+    List<Sequencer> sequencers =
+        List.of(stage.start().getBean(Sequencer.class), stage.start().getBean(Sequencer.class));
+    List<Callable<Long>> turns = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Sequencer mine = sequencers.get(i % 2);
+      turns.add(() ->
+          mine.turn(turn -> {
+            turn.append(List.of(entry(), entry(), entry()));
+            return turn.size();
+          }));
+    }
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      for (var done : pool.invokeAll(turns)) {
+        done.get();
+      }
+    }
+    LogReader log = stage.bean(LogReader.class);
+    long size = log.size();
+    assertThat(size).isGreaterThanOrEqualTo(600);
+    assertThat(stage.count("SELECT count(*) FROM record")).isEqualTo(size);
+    TreeBuilder rebuilt = TreeBuilder.empty();
+    log.leaves(0, size, (int) size).forEach(leaf -> rebuilt.append(leaf.leafHash()));
+    assertThat(log.tree(size).root()).isEqualTo(rebuilt.root());
+  }
+
+  @Test
+  void theSecondLeafOfOneNumberIsRefusedWhole() {
+    Sequencer sequencer = stage.start().getBean(Sequencer.class);
+    LogReader log = stage.bean(LogReader.class);
+    sequencer.turn(turn -> {
+      turn.append(List.of(entry()));
+      return true;
+    });
+    Entry lost = entry();
+    assertThatThrownBy(() ->
+            sequencer.turn(turn -> {
+              intrude(turn.size() + 1);
+              turn.append(List.of(lost, entry()));
+              return true;
+            }))
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThat(
+            log.leaves(0, Long.MAX_VALUE, 1000).stream()
+                .anyMatch(leaf -> leaf.digest().equals(lost.digest())))
+        .isFalse();
+  }
+
+  /// Another process that does not care about the lock takes a leaf's number.
+  private void intrude(long leaf) {
+    Runnable insert =
+        () ->
+            stage
+                .database()
+                .sql(
+                    """
+                    INSERT INTO record (leaf_index, writer, epoch, seq, type, time, received_at,
+                      digest, leaf_hash, jws)
+                    VALUES (?, 'intruder', 1, 0, 'writer.opened', now(), now(),
+                      sha256('x'), sha256('x'), 'x')
+                    """)
+                .param(leaf)
+                .update();
+    try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.execute(insert);
+    }
+  }
+
+  private Entry entry() {
+    long seq = number.getAndIncrement();
+    byte[] jws = ("leaf " + seq).getBytes(StandardCharsets.US_ASCII);
+    EvidenceRecord record =
+        EvidenceRecord.of(
+            "by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, new RecordBody.WriterHeartbeat(seq));
+    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), null);
+  }
+}
