@@ -74,6 +74,17 @@ class ApprovalPathIT extends ApprovalIT {
   }
 
   @Test
+  void takesInWhateverAGatewayMayLetThrough() {
+    String deep = "[".repeat(100) + "]".repeat(100);
+    String wide = "x".repeat(262_144);
+    UUID id =
+        service.ask(service.refund().shown("{\"deep\":%s,\"wide\":\"%s\"}".formatted(deep, wide)));
+    Answer seen = service.get("/" + id, service.person("bob", "leads"));
+    assertThat(seen.body().get("shown").get("wide").asString()).isEqualTo(wide);
+    assertThat(service.approve(id, service.person("bob", "leads")).state()).isEqualTo("approved");
+  }
+
+  @Test
   void theSameRequestTwiceIsOneApproval() {
     ApprovalRequest refund = service.refund().build();
     ApprovalRequest behind = service.refund().build();

@@ -15,7 +15,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /// A call that needs approval, as a gateway signed it (`countersign-approval-request+jws`).
 ///
 /// `arguments` is a salted commitment; `salt` opens it and is told to gateways only. `shown` is the
-/// masked canonical arguments as data. See `docs/design/0001-contracts.md`.
+/// masked canonical arguments as data. A request that nobody can decide (no groups, no time) is
+/// still one, and expires. See `docs/design/0001-contracts.md`.
 public record ApprovalRequest(
     UUID approval,
     UUID call,
@@ -39,19 +40,18 @@ public record ApprovalRequest(
     Instant decideBy,
     Duration useWithin,
     Instant at) {
+  public ApprovalRequest {
+    actors = List.copyOf(actors);
+    rules = List.copyOf(rules);
+    masking = List.copyOf(masking);
+    from = List.copyOf(from);
+    if (quorum < 1) {
+      throw new IllegalArgumentException("quorum: %d (expected: >= 1)".formatted(quorum));
+    }
+  }
+
   /// The JWS `typ` of a request.
   public static final String JWS_TYPE = "countersign-approval-request+jws";
-
-  /// Checks what a reader must be able to rely on.
-  ///
-  /// @throws MalformedRequestException naming the member that is out of range
-  ApprovalRequest checked() {
-    require(quorum >= 1, "quorum");
-    require(!from.isEmpty() && from.stream().noneMatch(String::isBlank), "from");
-    require(decideBy.isAfter(at), "decideBy");
-    require(useWithin.isPositive(), "useWithin");
-    return this;
-  }
 
   public Reviewers reviewers() {
     return new Reviewers(subject, actors, from);
@@ -65,11 +65,5 @@ public record ApprovalRequest(
   @Override
   public String toString() {
     return "ApprovalRequest[" + approval + "]";
-  }
-
-  private static void require(boolean holds, String member) {
-    if (!holds) {
-      throw new MalformedRequestException("approval request: %s is out of range".formatted(member));
-    }
   }
 }

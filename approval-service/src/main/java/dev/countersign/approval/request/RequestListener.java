@@ -39,6 +39,6 @@ class RequestListener {
     if (!request.approval().toString().equals(message.key())) {
       throw new MalformedRequestException("approval request: key and approval differ");
     }
-    register.open(request.checked(), jws);
+    register.open(request, jws);
   }
 }

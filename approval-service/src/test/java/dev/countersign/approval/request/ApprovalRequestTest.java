@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.countersign.approval.TestRequests;
 import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.MalformedRecordException;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,12 +49,22 @@ class ApprovalRequestTest {
   }
 
   @Test
-  void refusesWhatNobodyCouldDecideOrUse() {
-    refuses(refund().quorum(0));
-    refuses(refund().from());
-    refuses(refund().from("leads", " "));
-    refuses(refund().decideWithin(Duration.ZERO));
-    refuses(refund().useWithin(Duration.ofSeconds(-1)));
+  void refusesAQuorumOfNobody() {
+    String json = new String(EvidenceJson.write(refund().build()), UTF_8);
+    String nobody = json.replace("\"quorum\":1", "\"quorum\":0");
+    assertThatExceptionOfType(MalformedRecordException.class)
+        .isThrownBy(() -> EvidenceJson.read(nobody.getBytes(UTF_8), ApprovalRequest.class))
+        .withMessageContaining("quorum");
+  }
+
+  @Test
+  void isReadWhateverAGatewayMayLetThrough() {
+    String deep = "[".repeat(100) + "]".repeat(100);
+    String wide = "x".repeat(524_288);
+    ApprovalRequest request =
+        refund().shown("{\"deep\":%s,\"wide\":\"%s\"}".formatted(deep, wide)).build();
+    assertThat(EvidenceJson.read(EvidenceJson.write(request), ApprovalRequest.class))
+        .isEqualTo(request);
   }
 
   @Test
@@ -63,11 +72,6 @@ class ApprovalRequestTest {
     assertThat(refund().build().toString())
         .doesNotContain(TestRequests.SALT)
         .doesNotContain("5000");
-  }
-
-  private static void refuses(TestRequests request) {
-    assertThatExceptionOfType(MalformedRequestException.class)
-        .isThrownBy(() -> request.build().checked());
   }
 
   private static TestRequests refund() {

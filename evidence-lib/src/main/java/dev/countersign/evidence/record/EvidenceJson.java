@@ -15,7 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writing keeps the order of components and leaves absent members out. Reading refuses duplicate
 /// members, trailing data, unknown record types and missing members. Thread-safe.
 public final class EvidenceJson {
-  private static final int MAX_DEPTH = 32;
+  // What a caller may send can stand in a statement (an approval request shows it), and a statement
+  // that its reader refuses stops a partition. So these are wider than the gateway's own limits.
+  private static final int MAX_DEPTH = 128;
+  private static final int MAX_STRING = 1 << 20;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -23,7 +26,7 @@ public final class EvidenceJson {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(EvidenceRecord.MAX_BYTES)
+                          .maxStringLength(MAX_STRING)
                           .build())
                   .build())
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
