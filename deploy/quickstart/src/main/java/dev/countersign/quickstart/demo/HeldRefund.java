@@ -32,6 +32,7 @@ final class HeldRefund {
     if (approval.isEmpty()) {
       return;
     }
+    stage.until(() -> seenBy("lena", approval).status() == 200);
     refuseSelfApproval(approval);
     approve(approval);
     refuseOtherArguments(approval);
@@ -70,7 +71,7 @@ final class HeldRefund {
   private void approve(String approval) throws IOException, InterruptedException {
     story.tell(
         "Lena, another lead, sees what she would sign: function, masked arguments, requester.");
-    Reply seen = stage.ask("lena", Port.APPROVAL, "GET", "/api/v1/approvals/" + approval);
+    Reply seen = seenBy("lena", approval);
     story.show(seen.status() + " shown: " + seen.json().path("shown"));
     Reply reply = decide("lena", approval);
     story.expect(
@@ -103,6 +104,10 @@ final class HeldRefund {
         again.problem().equals("approval-consumed"),
         "a second time the approval is used up",
         again.brief());
+  }
+
+  private Reply seenBy(String who, String approval) throws IOException, InterruptedException {
+    return stage.ask(who, Port.APPROVAL, "GET", "/api/v1/approvals/" + approval);
   }
 
   private Reply retry(String approval, String body) throws IOException, InterruptedException {

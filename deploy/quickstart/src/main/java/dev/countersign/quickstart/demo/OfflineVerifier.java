@@ -13,9 +13,16 @@ final class OfflineVerifier {
 
   /// What it printed and how it ended.
   record Verdict(int exit, List<String> lines) {
+    /// The report up to the first thing that is wrong.
+    List<String> upToFirstFinding() {
+      return lines.stream().takeWhile(line -> !line.strip().startsWith("Also ")).toList();
+    }
+
     /// Whether a line names this leaf.
     boolean names(long leaf) {
-      return lines.stream().anyMatch(line -> line.matches(".*\\b" + leaf + "\\b.*"));
+      return lines.stream()
+          .map(line -> line.replaceAll("(?<=\\d),(?=\\d{3})", ""))
+          .anyMatch(line -> line.matches(".*\\b" + leaf + "\\b.*"));
     }
   }
 
@@ -30,7 +37,8 @@ final class OfflineVerifier {
                 System.getProperty("java.class.path"),
                 MAIN,
                 bundle.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Verdict(process.waitFor(), output.strip().lines().toList());
   }

@@ -61,7 +61,7 @@ final class ProvenEvidence {
     story.expect(
         changed, "one byte of record " + leaf + " is changed in a copy", "not found in it");
     OfflineVerifier.Verdict verdict = verifier.verify(altered);
-    verdict.lines().forEach(story::show);
+    verdict.upToFirstFinding().forEach(story::show);
     story.expect(
         verdict.exit() == 1, "the verifier refuses the copy", "it ended with " + verdict.exit());
     story.expect(

@@ -3,7 +3,9 @@ package dev.countersign.quickstart.demo;
 import dev.countersign.quickstart.rest.Http;
 import dev.countersign.quickstart.rest.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 
 /// The chapter about calls that are refused.
@@ -72,7 +74,7 @@ final class Refusals {
         reply.status() == 401 && reply.problem().equals("invalid-token"),
         "it was not made for Countersign",
         reply.brief());
-    story.tell("The same with a token that somebody edited:");
+    story.tell("Alice's own token, edited so that she leads payments:");
     String edited = edited(stage.token("alice"));
     Reply forged = stage.callWith(Http.bearer(edited), "GET", CUSTOMER, "");
     story.show(forged.brief());
@@ -87,10 +89,15 @@ final class Refusals {
         reply.brief());
   }
 
-  /// The token with one character of its claims changed.
+  /// The token with other groups, under its old signature.
   private static String edited(String token) {
-    int middle = token.indexOf('.') + 20;
-    char other = token.charAt(middle) == 'A' ? 'B' : 'A';
-    return token.substring(0, middle) + other + token.substring(middle + 1);
+    String[] parts = token.split("\\.", -1);
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String better = claims.replace("\"support\"", "\"support\",\"payments-leads\"");
+    parts[1] =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(better.getBytes(StandardCharsets.UTF_8));
+    return String.join(".", parts);
   }
 }

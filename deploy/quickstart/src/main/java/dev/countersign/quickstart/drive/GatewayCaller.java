@@ -51,10 +51,12 @@ final class GatewayCaller {
 
   private Reply send(RecordedCall call) throws IOException, InterruptedException {
     String url = gateway + "/recorded/functions/" + call.function();
+    String traceparent = Traceparent.next();
     byte[] body = JSON.writeValueAsBytes(call.arguments());
     while (true) {
       Map<String, String> headers = new LinkedHashMap<>(Http.bearer(token.reveal()));
       headers.put("Countersign-Session", call.session());
+      headers.put("traceparent", traceparent);
       try {
         Reply reply = http.json("POST", url, headers, body);
         answeredAt.set(System.nanoTime());

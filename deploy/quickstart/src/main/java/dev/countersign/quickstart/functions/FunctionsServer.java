@@ -22,6 +22,7 @@ public final class FunctionsServer implements AutoCloseable {
   private final RecordedAnswers recorded = new RecordedAnswers();
   private final Troubles troubles = new Troubles();
   private final Counter counter = new Counter();
+  private final SeenTraces seen = new SeenTraces();
 
   /// Starts listening on 127.0.0.1; port 0 takes a free one.
   public FunctionsServer(int port, String token) throws IOException {
@@ -73,13 +74,12 @@ public final class FunctionsServer implements AutoCloseable {
     if (request.route().equals("GET /health")) {
       return Answer.json(200, Map.of("status", "UP"));
     }
-    String presented =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+    String presented = header(exchange, "Authorization");
     if (!MessageDigest.isEqual(credential, presented.getBytes(StandardCharsets.UTF_8))) {
       return Answer.error(401, "credential: missing or wrong");
     }
     try {
-      return route(request);
+      return route(request, header(exchange, "traceparent"));
     } catch (Request.BadRequest e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -89,12 +89,18 @@ public final class FunctionsServer implements AutoCloseable {
     }
   }
 
-  private Answer route(Request request) {
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+  }
+
+  private Answer route(Request request, String traceparent) {
     return switch (request.route()) {
       case "GET /counter" -> counter.show();
+      case "GET /seen" -> seen.show();
       case "PUT /recorded" -> recorded.replace(request);
       default -> {
         counter.count(request.route());
+        seen.saw(traceparent);
         yield call(request);
       }
     };

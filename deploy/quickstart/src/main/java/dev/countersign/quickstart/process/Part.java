@@ -36,6 +36,6 @@ public interface Part {
 
   /// How long it may take to be ready.
   default Duration patience() {
-    return Duration.ofSeconds(120);
+    return Duration.ofSeconds(180);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// The end of a part's log: why it failed, in its own words.
 final class LogTail {
-  private static final int BYTES = 16 * 1024;
-  private static final int LINES = 8;
+  private static final int BYTES = 64 * 1024;
+  private static final int LINES = 12;
   private static final String MARK = "──── start ";
 
   private LogTail() {}
@@ -26,18 +26,32 @@ final class LogTail {
         StandardOpenOption.APPEND);
   }
 
-  /// The last lines of the latest start, without stack frames; empty where there are none.
+  /// Why the latest start failed: the last error that was logged, else the last lines; without
+  /// stack frames. Empty where nothing was logged.
   static List<String> reason(Path log) {
     try {
-      List<String> lines = tail(log).lines().filter(LogTail::tells).toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+      List<LogLine> lines = tail(log).lines().map(LogLine::of).toList();
+      List<String> texts =
+          lines.stream()
+              .filter(LogLine::isError)
+              .reduce((first, second) -> second)
+              .map(error -> List.of(error))
+              .orElse(lines)
+              .stream()
+              .flatMap(line -> line.message().lines())
+              .filter(LogTail::tells)
+              .toList();
+      return texts.subList(Math.max(0, texts.size() - LINES), texts.size());
     } catch (IOException unreadable) {
       return List.of();
     }
   }
 
   private static boolean tells(String line) {
-    return !line.isBlank() && !line.stripLeading().startsWith("at ") && !line.startsWith("\t...");
+    return !line.isBlank()
+        && !line.stripLeading().startsWith("at ")
+        && !line.stripLeading().startsWith("...")
+        && !line.startsWith("***");
   }
 
   private static String tail(Path log) throws IOException {

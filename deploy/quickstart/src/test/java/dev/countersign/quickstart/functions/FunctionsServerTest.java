@@ -48,6 +48,19 @@ class FunctionsServerTest {
   }
 
   @Test
+  void remembersTheTracesOfCallsThatArrived() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/customers"))
+            .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+    client.send(request.build(), BodyHandlers.discarding());
+    assertThat(json(get("/seen")).path("traces").size()).isZero();
+
+    client.send(request.header("Authorization", "Bearer right").build(), BodyHandlers.discarding());
+    assertThat(json(get("/seen")).path("traces").path(0).asString()).isEqualTo(trace);
+  }
+
+  @Test
   void answersHealthToEverybody() throws Exception {
     assertThat(send("GET", "/health", "", "").statusCode()).isEqualTo(200);
   }
