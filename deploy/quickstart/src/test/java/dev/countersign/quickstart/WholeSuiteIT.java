@@ -60,18 +60,18 @@ class WholeSuiteIT {
   private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
   private static final String CUSTOMER = "/payments/customers/c-1001";
 
-  @TempDir private Path folder;
-
   private final Console console =
       Console.plain(new PrintStream(System.out, true, StandardCharsets.UTF_8));
   private final Http http = new Http();
+  private Path folder;
   private Home home;
   private Ports ports;
   private Suite suite;
   private Login login;
 
   @BeforeAll
-  void bringItUp() throws PartFailed, InterruptedException {
+  void bringItUp(@TempDir Path temporary) throws PartFailed, InterruptedException {
+    folder = temporary;
     home = new Home(CHECKOUT, folder.resolve("state"));
     var numbers = new HashMap<String, String>();
     for (Port port : Port.values()) {

@@ -32,7 +32,7 @@ final class Topics {
   /// Creates the topics that are missing; waits until the broker takes requests.
   void create() throws IOException, InterruptedException {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", "127.0.0.1:" + port, "default.api.timeout.ms", "30000");
+        Map.of("bootstrap.servers", "127.0.0.1:" + port, "default.api.timeout.ms", "120000");
     try (Admin admin = Admin.create(settings)) {
       Set<String> missing = new HashSet<>(NAMES);
       missing.removeAll(admin.listTopics().names().get());
