@@ -164,7 +164,7 @@ class WholeSuiteIT {
     gateway.onExit().get();
     assertThat(suite.up(List.of())).containsExactly("gateway");
 
-    ended(drive);
+    assertThat(ended(drive)).isTrue();
     assertThat(ended(slow)).isFalse();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> openIntents() == 0);
     Map<String, JsonNode> intents = intentsByTrace();

@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Asks the audit-service, as an auditor, what it holds about the calls of a drive.
 final class Accounting {
   private static final int PAGE = 1000;
   private static final int PATIENCE = 40;
+  private static final int SETTLED = 6;
   private static final long PAUSE_MILLIS = 750;
 
   private final Http http;
@@ -32,48 +35,80 @@ final class Accounting {
   /// How the calls stand in the evidence.
   ///
   /// @param complete calls with intent and outcome, or with a refusal
+  /// @param neverForwarded calls that broke before an intent, and that the upstream never saw
   /// @param missing calls without a complete account, each with what is missing
-  record Account(int complete, Map<String, String> missing) {}
+  record Account(int complete, int neverForwarded, Map<String, String> missing) {}
 
-  /// Waits until every call is complete, or until nothing has changed for half a minute.
-  Account settle(String subject, Instant since, List<CallResult> results, Consumer<String> progress)
+  /// What the audit-service and the upstream know.
+  ///
+  /// @param calls the calls by id
+  /// @param idByTrace the ids of forwarded calls by trace
+  /// @param seen the traces that the upstream saw
+  record Known(Map<String, JsonNode> calls, Map<String, String> idByTrace, Set<String> seen) {}
+
+  /// Asks for what the upstream saw.
+  @FunctionalInterface
+  interface Upstream {
+    Set<String> seen() throws IOException, InterruptedException;
+  }
+
+  /// How many leaves the log has now.
+  long size() throws IOException, InterruptedException {
+    return get("/api/v1/status").path("size").asLong(0);
+  }
+
+  /// Waits until every call is complete, or until nothing has changed for half a minute. Calls that
+  /// broke on the way are looked for by their trace, in the leaves from `leaf` on.
+  Account settle(
+      String subject,
+      Instant since,
+      long leaf,
+      List<CallResult> results,
+      Upstream upstream,
+      Consumer<String> progress)
       throws IOException, InterruptedException {
-    Account account = new Account(-1, Map.of());
+    boolean broken = results.stream().anyMatch(result -> result.call().isEmpty());
+    Account account = new Account(-1, 0, Map.of());
     for (int unchanged = 0; unchanged < PATIENCE; unchanged++) {
-      Account now = account(entries(subject, since), results);
-      if (now.missing().isEmpty()) {
+      var idByTrace = broken ? intents(leaf) : Map.<String, String>of();
+      var seen = broken ? upstream.seen() : Set.<String>of();
+      Account now = account(new Known(calls(subject, since), idByTrace, seen), results);
+      unchanged = now.equals(account) ? unchanged : 0;
+      account = now;
+      if (now.missing().isEmpty() && (!broken || unchanged >= SETTLED)) {
         return now;
       }
-      if (now.complete() > account.complete()) {
-        unchanged = 0;
-      }
-      account = now;
       progress.accept(now.complete() + " of " + results.size() + " calls in the evidence");
       Pause.millis(PAUSE_MILLIS);
     }
     return account;
   }
 
-  static Account account(Map<String, JsonNode> entries, List<CallResult> results) {
+  static Account account(Known known, List<CallResult> results) {
     var missing = new HashMap<String, String>();
     int complete = 0;
-    int nameless = 0;
+    int neverForwarded = 0;
     for (CallResult result : results) {
-      if (result.call().isEmpty()) {
-        missing.put("call without id " + ++nameless, result.kind() + " " + result.reason());
+      String call = result.call().isEmpty() ? known.idByTrace().get(result.trace()) : result.call();
+      if (call == null) {
+        if (known.seen().contains(result.trace())) {
+          missing.put("trace " + result.trace(), "arrived at the upstream without an intent");
+        } else {
+          neverForwarded++;
+        }
         continue;
       }
-      String lack = lack(result.kind(), entries.get(result.call()));
+      String lack = lack(result.kind(), known.calls().get(call));
       if (lack.isEmpty()) {
         complete++;
       } else {
-        missing.put(result.call(), lack);
+        missing.put(call, lack);
       }
     }
-    return new Account(complete, missing);
+    return new Account(complete, neverForwarded, missing);
   }
 
-  private static String lack(Kind kind, @org.jspecify.annotations.Nullable JsonNode entry) {
+  private static String lack(Kind kind, @Nullable JsonNode entry) {
     if (entry == null) {
       return "no record at all";
     }
@@ -90,31 +125,40 @@ final class Accounting {
     return entry.path(leaf).isNumber();
   }
 
-  private Map<String, JsonNode> entries(String subject, Instant since)
+  private Map<String, JsonNode> calls(String subject, Instant since)
       throws IOException, InterruptedException {
-    var entries = new HashMap<String, JsonNode>();
+    var calls = new HashMap<String, JsonNode>();
+    String query =
+        "/api/v1/calls?limit=" + PAGE + "&from=" + since + "&subject=" + encoded(subject);
     String cursor = "";
     do {
-      JsonNode page = page(subject, since, cursor);
+      JsonNode page = get(query + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor)));
       page.path("items")
           .valueStream()
-          .forEach(item -> entries.put(item.path("call").asString(""), item));
+          .forEach(item -> calls.put(item.path("call").asString(""), item));
       cursor = page.path("next").asString("");
     } while (!cursor.isEmpty());
-    return entries;
+    return calls;
   }
 
-  private JsonNode page(String subject, Instant since, String cursor)
-      throws IOException, InterruptedException {
-    String query =
-        "?limit="
-            + PAGE
-            + "&from="
-            + since
-            + "&subject="
-            + encoded(subject)
-            + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor));
-    Reply reply = http.get(audit + "/api/v1/calls" + query, Http.bearer(auditor.reveal()));
+  private Map<String, String> intents(long leaf) throws IOException, InterruptedException {
+    var ids = new HashMap<String, String>();
+    String next = Long.toString(leaf);
+    do {
+      String query = "?type=call.intent&limit=" + PAGE + "&from-leaf=" + next;
+      JsonNode page = get("/api/v1/records" + query);
+      page.path("items")
+          .valueStream()
+          .map(item -> item.path("record").path("body"))
+          .forEach(
+              body -> ids.put(body.path("trace").asString(""), body.path("call").asString("")));
+      next = page.path("next").asString("");
+    } while (!next.isEmpty());
+    return ids;
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    Reply reply = http.get(audit + path, Http.bearer(auditor.reveal()));
     if (reply.status() != 200) {
       throw new IOException("the audit-service answered " + reply.brief());
     }

@@ -17,13 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /// One drive: the calls of a traffic file, made for real through the gateway, then looked up in the
 /// evidence.
@@ -62,12 +65,23 @@ public final class Drive {
       throw new IOException("the gateway is not up (start it with: ./countersign up)");
     }
     register(traffic);
+    var auditor = new FreshToken(() -> login.as("ann"), clock);
+    var accounting = new Accounting(http, ports.url(Port.AUDIT), auditor);
+    long leaf = accounting.size();
     Instant since = clock.instant();
     long began = System.nanoTime();
     DriveStatistics statistics = send(traffic, plan);
     double seconds = (System.nanoTime() - began) / 1e9;
     report(statistics, seconds);
-    return account(plan.subject(), since, statistics) && statistics.leaked() == 0;
+    Account account =
+        accounting.settle(
+            plan.subject(),
+            since.minusSeconds(1),
+            leaf,
+            statistics.results(),
+            this::seen,
+            console::progress);
+    return report(account) && statistics.leaked() == 0;
   }
 
   /// Gives the sample upstream the answers, directly: it is the upstream's own memory.
@@ -145,7 +159,7 @@ public final class Drive {
       console.line(
           "  %-9s %6d%s"
               .formatted(
-                  kind.name().toLowerCase(java.util.Locale.ROOT),
+                  kind.name().toLowerCase(Locale.ROOT),
                   counts.get(kind),
                   reasons.isEmpty() ? "" : "   " + reasons));
     }
@@ -163,12 +177,11 @@ public final class Drive {
     }
   }
 
-  private boolean account(String subject, Instant since, DriveStatistics statistics)
-      throws IOException, InterruptedException {
-    var auditor = new FreshToken(() -> login.as("ann"), clock);
-    var accounting = new Accounting(http, ports.url(Port.AUDIT), auditor);
-    List<CallResult> results = statistics.results();
-    Account account = accounting.settle(subject, since.minusSeconds(1), results, console::progress);
+  private boolean report(Account account) {
+    if (account.neverForwarded() > 0) {
+      console.note(
+          account.neverForwarded() + " broke before an intent; the upstream never saw them");
+    }
     if (account.missing().isEmpty()) {
       console.done("every call has its records: intent and outcome, or refusal");
       return true;
@@ -178,5 +191,15 @@ public final class Drive {
         .limit(NAMED)
         .forEach(entry -> console.note(entry.getKey() + ": " + entry.getValue()));
     return false;
+  }
+
+  private Set<String> seen() throws IOException, InterruptedException {
+    String url = ports.url(Port.FUNCTIONS) + "/seen";
+    return http.get(url, Http.bearer(secrets.reveal("payments-token")))
+        .json()
+        .path("traces")
+        .valueStream()
+        .map(trace -> trace.asString(""))
+        .collect(Collectors.toSet());
   }
 }

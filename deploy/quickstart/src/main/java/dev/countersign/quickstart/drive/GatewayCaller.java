@@ -38,25 +38,26 @@ final class GatewayCaller {
 
   CallResult call(RecordedCall call) throws InterruptedException {
     long began = System.nanoTime();
+    var traceparent = Traceparent.next();
     try {
-      Reply reply = send(call);
+      Reply reply = send(call, traceparent);
       long nanos = System.nanoTime() - began;
-      return result(call, reply, nanos);
+      return result(call, traceparent.trace(), reply, nanos);
     } catch (IOException e) {
       String reason = e.getClass().getSimpleName();
       long nanos = System.nanoTime() - began;
-      return new CallResult("", call.session(), Kind.BROKEN, reason, false, 0, nanos);
+      return new CallResult("", traceparent.trace(), Kind.BROKEN, reason, false, 0, nanos);
     }
   }
 
-  private Reply send(RecordedCall call) throws IOException, InterruptedException {
+  private Reply send(RecordedCall call, Traceparent traceparent)
+      throws IOException, InterruptedException {
     String url = gateway + "/recorded/functions/" + call.function();
-    String traceparent = Traceparent.next();
     byte[] body = JSON.writeValueAsBytes(call.arguments());
     while (true) {
       Map<String, String> headers = new LinkedHashMap<>(Http.bearer(token.reveal()));
       headers.put("Countersign-Session", call.session());
-      headers.put("traceparent", traceparent);
+      headers.put("traceparent", traceparent.header());
       try {
         Reply reply = http.json("POST", url, headers, body);
         answeredAt.set(System.nanoTime());
@@ -70,12 +71,12 @@ final class GatewayCaller {
     }
   }
 
-  private static CallResult result(RecordedCall call, Reply reply, long nanos) {
+  private static CallResult result(RecordedCall call, String trace, Reply reply, long nanos) {
     Kind kind = kind(reply.status());
     boolean masked = kind == Kind.PERMITTED && !sameValue(call.response(), reply.json());
     return new CallResult(
         reply.header("Countersign-Call"),
-        reply.header("Countersign-Session"),
+        trace,
         kind,
         kind == Kind.PERMITTED ? "" : reply.problem(),
         masked,

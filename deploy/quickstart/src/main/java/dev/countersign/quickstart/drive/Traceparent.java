@@ -4,13 +4,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// A trace of its own for each call (W3C Trace Context, version 00).
-final class Traceparent {
+record Traceparent(String trace, String span) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Traceparent() {}
+  static Traceparent next() {
+    return new Traceparent(hex(16), hex(8));
+  }
 
-  static String next() {
-    return "00-" + hex(16) + "-" + hex(8) + "-01";
+  String header() {
+    return "00-" + trace + "-" + span + "-01";
   }
 
   private static String hex(int bytes) {

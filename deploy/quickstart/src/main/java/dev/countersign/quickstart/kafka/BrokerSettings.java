@@ -31,8 +31,8 @@ record BrokerSettings(int port, int controllerPort, Path data) {
             "share.coordinator.state.topic.min.isr=1",
             "share.coordinator.state.topic.num.partitions=3",
             "group.initial.rebalance.delay.ms=0",
-            // A broker that was killed is let in again after four seconds instead of eleven.
-            "broker.session.timeout.ms=4000",
+            // A broker that was killed is let in again after six seconds instead of eleven.
+            "broker.session.timeout.ms=6000",
             "broker.heartbeat.interval.ms=500",
             "log.segment.bytes=134217728",
             "log.retention.ms=-1",
