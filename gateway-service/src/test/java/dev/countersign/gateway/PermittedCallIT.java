@@ -3,13 +3,16 @@ package dev.countersign.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.Party;
+import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.Response;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PermittedCallIT {
@@ -41,5 +44,38 @@ class PermittedCallIT {
         .satisfies(frame ->
             assertThat(new String(frame.value(), StandardCharsets.UTF_8))
                 .isEqualTo(response.body()));
+  }
+
+  @Test
+  void theIntentStandsWhileTheUpstreamHasNotAnsweredYet() {
+    String session = "waits-" + java.util.UUID.randomUUID();
+    gateway.upstream.on(
+        "/customers/waits",
+        exchange -> {
+          boolean stands =
+              gateway.evidence.body(CallIntent.class, intent -> intent.session().equals(session))
+                  != null;
+          RecordingUpstream.json(stands ? 200 : 500, "{}").answer(exchange);
+        });
+    HttpResponse<String> response =
+        RunningGateway.send(
+            gateway.asAlice("/payments/customers/waits").header("Countersign-Session", session));
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theConfigurationIsOnTheRecordBeforeTheFirstCallItJudges() {
+    String call = RunningGateway.callOf(gateway.get("/payments/customers/c1"));
+    CallIntent intent = gateway.evidence.intentOf(call);
+    List<RecordBody> bodies =
+        gateway.evidence.records().stream()
+            .filter(record -> record.writer().equals("gateway-0"))
+            .map(EvidenceRecord::body)
+            .toList();
+    int announced =
+        bodies.indexOf(
+            new RecordBody.ConfigChanged(
+                "connections", intent.decision().policy(), "2 connections"));
+    assertThat(announced).isBetween(0, bodies.indexOf(intent));
   }
 }

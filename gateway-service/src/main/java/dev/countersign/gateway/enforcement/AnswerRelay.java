@@ -83,8 +83,9 @@ class AnswerRelay {
             .orElseThrow(
                 () -> garbled("The upstream answers with a content type that cannot be masked."));
     MaskingSession session = stages.masks().open(connection, kind);
+    String shown = ContentTypes.withoutExtras(contentType);
     delivery.begin(
-        new AnswerHead(answer.status(), contentType, headers(connection, answer)), isLive(kind));
+        new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));
     try {
       for (; count >= 0; count = read(answer, buffer)) {
         delivery.original(buffer, count);
