@@ -21,6 +21,7 @@ final class Detection {
   private final Text text = new Text();
   private final Shape shape = new Shape();
   private boolean keyOpen;
+  private int lastRule = CompiledRules.NONE;
 
   Detection(CompiledRules rules, Tally tally) {
     this.rules = rules;
@@ -40,17 +41,19 @@ final class Detection {
     return false;
   }
 
-  /// Replaces every hit between `from` and `to`.
-  void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+  /// Replaces every hit between `from` and `to`, a text of the given shape.
+  void mask(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
+      throws IOException {
     keyOpen = false;
     text.set(b, from, to, member);
-    boolean any = begin(from, to);
+    boolean any = begin(from, shape);
     while (any) {
       int first = first();
       int start = finders[first].start();
       int end = union(finders[first].end());
-      tally.hole(ruleOf[first]);
-      edits.replace(start, end, rules.replacement(ruleOf[first]).of(b, start, end));
+      lastRule = ruleOf[first];
+      tally.hole(lastRule);
+      edits.replace(start, end, rules.replacement(lastRule).of(b, start, end));
       keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
       any = anyLive();
     }
@@ -61,14 +64,18 @@ final class Detection {
     return keyOpen;
   }
 
+  /// What the rule of the last hit puts in the place of a text of which nothing is kept.
+  byte[] lastReplacement() {
+    return rules.replacement(lastRule).of(new byte[0], 0, 0);
+  }
+
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
   int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
     text.set(digits, from, to, member);
-    return begin(from, to) ? ruleOf[first()] : CompiledRules.NONE;
+    return begin(from, shape.of(digits, from, to)) ? ruleOf[first()] : CompiledRules.NONE;
   }
 
-  private boolean begin(int from, int to) {
-    shape.of(text.bytes(), from, to);
+  private boolean begin(int from, Shape shape) {
     for (int i = 0; i < finders.length; i++) {
       live[i] = finders[i].canBeIn(shape) && finders[i].find(text, from);
     }

@@ -18,6 +18,10 @@ final class EditList implements Edits {
     edits.add(new Edit(start, end, text));
   }
 
+  boolean isEmpty() {
+    return edits.isEmpty();
+  }
+
   /// Gives the changes away in order.
   void drainTo(Edits out) throws IOException {
     edits.sort(Comparator.comparingInt(Edit::start));
@@ -28,6 +32,9 @@ final class EditList implements Edits {
         done = edit.end;
       }
     }
+  }
+
+  void clear() {
     edits.clear();
   }
 }

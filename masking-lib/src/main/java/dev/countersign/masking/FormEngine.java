@@ -1,7 +1,9 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
 import java.io.IOException;
 
@@ -15,6 +17,7 @@ final class FormEngine extends Engine {
   private final JsonPlace place;
   private final MemberName member = new MemberName();
   private final Decoded decoded = new Decoded();
+  private final Shape shape = new Shape();
   private int resume;
 
   FormEngine(MaskingPass pass) {
@@ -28,7 +31,7 @@ final class FormEngine extends Engine {
   int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
     int p = from;
     while (p < to) {
-      int end = indexOf(b, '&', p + resume, to);
+      int end = ByteScan.indexOf(b, '&', p + resume, to);
       if (end - p > pass.limits().maxToken()) {
         return fail(Reason.TOKEN_TOO_LONG, p);
       }
@@ -46,7 +49,7 @@ final class FormEngine extends Engine {
   }
 
   private boolean field(byte[] b, int from, int to, Edits edits) throws IOException {
-    int equals = indexOf(b, '=', from, to);
+    int equals = ByteScan.indexOf(b, '=', from, to);
     return name(b, from, equals, edits) && (equals == to || value(b, equals + 1, to, from, edits));
   }
 
@@ -58,7 +61,7 @@ final class FormEngine extends Engine {
     int length = decoded.length();
     member.set(name, 0, length);
     place.member(name, 0, length, NameHash.of(name, 0, length), member);
-    pass.detection().mask(name, 0, length, member, encoding(edits));
+    texts.detect(name, 0, length, shape.of(name, 0, length), member, encoding(edits));
     return true;
   }
 
@@ -92,13 +95,5 @@ final class FormEngine extends Engine {
   private Edits encoding(Edits edits) {
     return (start, end, text) ->
         edits.replace(decoded.origin(start), decoded.origin(end), FormText.encoded(text));
-  }
-
-  private static int indexOf(byte[] b, char wanted, int from, int to) {
-    int i = from;
-    while (i < to && b[i] != wanted) {
-      i++;
-    }
-    return i;
   }
 }

@@ -356,7 +356,7 @@ final class JsonEngine extends Engine {
   private byte @Nullable [] maskedKey(byte[] text, int from, int to, KeySet names)
       throws IOException {
     Rebuilt rebuilt = new Rebuilt(text, from, to);
-    pass.detection().mask(text, from, to, member, rebuilt);
+    texts.detect(text, from, to, shape, member, rebuilt);
     byte[] masked = rebuilt.text();
     if (masked == null) {
       return null;
@@ -379,7 +379,7 @@ final class JsonEngine extends Engine {
     if (rule != CompiledRules.NONE) {
       edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)));
     } else if (texts.canMask(shape, text, from, to)) {
-      texts.mask(text, from, to, member, stringEdits.to(edits, escaped ? decoded : null));
+      texts.mask(text, from, to, shape, member, stringEdits.to(edits, escaped ? decoded : null));
     }
     leaveValue();
     return end;

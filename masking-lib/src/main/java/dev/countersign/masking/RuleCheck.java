@@ -10,6 +10,7 @@ import java.util.List;
 final class RuleCheck {
 
   private static final int MAX_KEPT = 8;
+  private static final int MAX_KEPT_OF_HITS = 4;
   private static final int MAX_FIXED = 64;
   private static final String EDGES = "*#~<>()";
 
@@ -44,7 +45,8 @@ final class RuleCheck {
     switch (rule.strategy()) {
       case MaskingStrategy.Redact _ -> {}
       case MaskingStrategy.Fixed(String text) -> fixed(text);
-      case MaskingStrategy.KeepLast(int characters) -> keepLast(characters);
+      case MaskingStrategy.KeepLast(int characters) ->
+          keepLast(characters, rule instanceof MaskingRule.Detect ? MAX_KEPT_OF_HITS : MAX_KEPT);
     }
   }
 
@@ -101,9 +103,9 @@ final class RuleCheck {
     }
   }
 
-  private void keepLast(int characters) {
-    if (characters < 1 || characters > MAX_KEPT) {
-      mistake("keep-last: " + characters + " (expected: 1 to " + MAX_KEPT + ")");
+  private void keepLast(int characters, int max) {
+    if (characters < 1 || characters > max) {
+      mistake("keep-last: " + characters + " (expected: 1 to " + max + ")");
     }
   }
 

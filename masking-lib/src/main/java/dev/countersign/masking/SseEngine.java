@@ -66,6 +66,7 @@ final class SseEngine extends Engine {
 
   private void event(byte[] b, int from, int to, Edits out) throws IOException {
     data.clear();
+    edits.clear();
     int lines = 0;
     int line = from + (first ? mark(b, from, to) : 0);
     first = false;

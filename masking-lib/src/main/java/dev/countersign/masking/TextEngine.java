@@ -1,12 +1,14 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.Text;
 import java.io.IOException;
 
-/// Masks text line by line; a private key that goes over several lines is one hole.
+/// Masks text line by line; a private key that goes over several lines is one hole, of which the
+/// first line's end and what follows the key stay.
 final class TextEngine extends Engine {
 
   private static final byte[] NOTHING = {};
@@ -27,7 +29,7 @@ final class TextEngine extends Engine {
   int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
     int p = from;
     while (p < to) {
-      int end = lineEnd(b, p + resume, to);
+      int end = ByteScan.indexOf(b, '\n', p + resume, to);
       if (end - p > pass.limits().maxToken()) {
         return fail(Reason.TOKEN_TOO_LONG, p);
       }
@@ -57,17 +59,6 @@ final class TextEngine extends Engine {
     if (rest < end) {
       texts.mask(b, rest, end, none, edits);
       insideKey = texts.endedInsideKey();
-      if (insideKey && next > end) {
-        edits.replace(end, next, NOTHING);
-      }
     }
-  }
-
-  private static int lineEnd(byte[] b, int from, int to) {
-    int i = from;
-    while (i < to && b[i] != '\n') {
-      i++;
-    }
-    return i;
   }
 }

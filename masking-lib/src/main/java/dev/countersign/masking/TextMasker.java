@@ -6,11 +6,17 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Masks decoded text: as JSON as far as it parses, the rest with the detectors.
+///
+/// The detectors look again at what they left, because a hit can be what kept its neighbour from
+/// being one; so masking a second time finds nothing. Text that does not settle is hidden whole.
 final class TextMasker {
+
+  private static final int MAX_LOOKS = 4;
 
   private final MaskingPass pass;
   private final int layer;
   private final Shape shape = new Shape();
+  private final EditList hits = new EditList();
   private @Nullable JsonEngine json;
   private boolean insideKey;
 
@@ -32,15 +38,61 @@ final class TextMasker {
 
   /// Masks the text from `from` to `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
-    int rest = from;
+    mask(b, from, to, shape.of(b, from, to), member, edits);
+  }
+
+  /// Masks a text of a shape that is known.
+  void mask(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
+      throws IOException {
     insideKey = false;
-    if (beginsAsJson(b, from, to)) {
-      rest = json().embedded(b, withoutMark(b, from, to), to, edits);
+    if (!beginsAsJson(b, from, to)) {
+      detect(b, from, to, shape, member, edits);
+      return;
     }
-    if (rest < to && pass.detection().canFindIn(shape.of(b, rest, to))) {
-      pass.detection().mask(b, rest, to, member, edits);
-      insideKey = pass.detection().endedInsideKey();
+    int rest = json().embedded(b, withoutMark(b, from, to), to, edits);
+    if (rest < to) {
+      detect(b, rest, to, this.shape.of(b, rest, to), member, edits);
     }
+  }
+
+  /// Masks a text of a shape that is known, with the detectors alone.
+  void detect(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
+      throws IOException {
+    if (!pass.detection().canFindIn(shape)) {
+      return;
+    }
+    hits.clear();
+    pass.detection().mask(b, from, to, shape, member, hits);
+    insideKey = pass.detection().endedInsideKey();
+    if (hits.isEmpty()) {
+      return;
+    }
+    Rebuilt first = new Rebuilt(b, from, to);
+    hits.drainTo(first);
+    byte[] settled = settle(first.text(), member);
+    if (settled == null) {
+      hits.drainTo(edits);
+    } else {
+      edits.replace(from, to, settled);
+    }
+  }
+
+  /// What further looks make of a masked text, or null where they find nothing.
+  private byte @Nullable [] settle(byte @Nullable [] masked, MemberName member) throws IOException {
+    byte[] settled = null;
+    byte[] next = masked;
+    for (int look = 1; next != null; look++) {
+      if (look > MAX_LOOKS) {
+        return pass.detection().lastReplacement();
+      }
+      Rebuilt rebuilt = new Rebuilt(next, 0, next.length);
+      if (pass.detection().canFindIn(shape.of(next, 0, next.length))) {
+        pass.detection().mask(next, 0, next.length, shape, member, rebuilt);
+      }
+      next = rebuilt.text();
+      settled = next == null ? settled : next;
+    }
+    return settled;
   }
 
   private boolean beginsAsJson(byte[] b, int from, int to) {

@@ -1,12 +1,14 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.detect.ByteScan;
+
 /// Checks bytes against RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF.
 final class Utf8 {
 
   private Utf8() {}
 
   static boolean isValid(byte[] bytes, int from, int to) {
-    int i = from;
+    int i = ByteScan.asciiEnd(bytes, from, to);
     while (i < to) {
       int length = bytes[i] >= 0 ? 1 : sequence(bytes, i, to);
       if (length == 0) {

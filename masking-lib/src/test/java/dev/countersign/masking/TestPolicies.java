@@ -25,6 +25,19 @@ final class TestPolicies {
     return packs("pii", "pci", "secrets");
   }
 
+  /// A few names and every detector that the strategy goes with.
+  static MaskingPolicy everyDetector(MaskingStrategy strategy) {
+    List<MaskingRule> rules = new ArrayList<>();
+    rules.add(new MaskingRule.Key("name", List.of("password", "token", "cvv", "ssn"), strategy));
+    for (Detector detector : Detector.values()) {
+      boolean whole = detector == Detector.PEM && strategy instanceof MaskingStrategy.KeepLast;
+      rules.add(
+          new MaskingRule.Detect(
+              detector.label(), detector, whole ? MaskingStrategy.redact() : strategy));
+    }
+    return MaskingPolicy.compile(rules);
+  }
+
   static String mask(MaskingPolicy policy, MediaKind kind, String body) throws MaskingException {
     return new String(policy.mask(kind, body.getBytes(UTF_8)).bytes(), UTF_8);
   }

@@ -14,14 +14,14 @@ public final class EmailFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    for (int at = from; at < text.end; at++) {
-      if (text.bytes[at] == '@') {
-        int start = localStart(text, at, from);
-        int end = start < at ? domainEnd(text, at + 1) : -1;
-        if (end > 0) {
-          return hit(start, withFurtherAts(text, end));
-        }
+    int at = ByteScan.indexOf(text.bytes, '@', from, text.end);
+    while (at < text.end) {
+      int start = localStart(text, at, from);
+      int end = start < at ? domainEnd(text, at + 1) : -1;
+      if (end > 0) {
+        return hit(start, withFurtherAts(text, end));
       }
+      at = ByteScan.indexOf(text.bytes, '@', at + 1, text.end);
     }
     return false;
   }

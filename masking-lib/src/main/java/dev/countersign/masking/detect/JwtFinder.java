@@ -8,25 +8,27 @@ public final class JwtFinder extends Finder {
 
   @Override
   public boolean canBeIn(Shape shape) {
-    return shape.length() >= 2 * MIN_PART;
+    return shape.hasCapitalJ() && shape.length() >= 2 * MIN_PART;
   }
 
   @Override
   public boolean find(Text text, int from) {
-    int last = text.end - 2 * MIN_PART;
-    for (int i = from; i <= last; i++) {
-      if (text.bytes[i] == 'e'
-          && text.bytes[i + 1] == 'y'
-          && text.bytes[i + 2] == 'J'
-          && !Ascii.isBase64Url(text.at(i - 1))) {
-        int header = partEnd(text, i);
-        if (isToken(text, i, header)) {
-          return hit(i, tokenEnd(text, header));
-        }
-        i = header;
+    int capital = ByteScan.indexOf(text.bytes, 'J', from, text.end);
+    while (capital < text.end) {
+      int start = capital - 2;
+      int header = partEnd(text, capital);
+      if (start >= from && begins(text, start) && isToken(text, start, header)) {
+        return hit(start, tokenEnd(text, header));
       }
+      capital = ByteScan.indexOf(text.bytes, 'J', header, text.end);
     }
     return false;
+  }
+
+  private static boolean begins(Text text, int start) {
+    return text.bytes[start] == 'e'
+        && text.bytes[start + 1] == 'y'
+        && !Ascii.isBase64Url(text.at(start - 1));
   }
 
   private static boolean isToken(Text text, int start, int header) {

@@ -80,7 +80,10 @@ public final class MemberName {
 
   boolean meansSsn() {
     String name = text();
-    return name.contains("ssn") || name.contains("socialsec") || name.contains("taxid");
+    return name.startsWith("ssn")
+        || name.endsWith("ssn")
+        || name.contains("socialsec")
+        || name.contains("taxid");
   }
 
   boolean meansNoCard() {

@@ -10,7 +10,7 @@ public final class PemFinder extends Finder {
 
   @Override
   public boolean canBeIn(Shape shape) {
-    return shape.length() >= "-----BEGIN PRIVATE KEY".length();
+    return shape.hasDashPair() && shape.length() >= "-----BEGIN PRIVATE KEY".length();
   }
 
   @Override
@@ -57,10 +57,12 @@ public final class PemFinder extends Finder {
 
   private static int indexOf(Text text, String words, int from, int to) {
     int last = to - words.length();
-    for (int i = from; i <= last; i++) {
-      if (text.bytes[i] == words.charAt(0) && startsWith(text, words, i)) {
+    int i = ByteScan.indexOf(text.bytes, words.charAt(0), from, to);
+    while (i <= last) {
+      if (startsWith(text, words, i)) {
         return i;
       }
+      i = ByteScan.indexOf(text.bytes, words.charAt(0), i + 1, to);
     }
     return -1;
   }

@@ -1,34 +1,33 @@
 package dev.countersign.masking.detect;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// What one quick pass over a text tells of it, eight bytes at a time: enough to skip most finders.
 ///
-/// It may claim too much (a stray `@`, a digit too many), never too little. One object serves a
-/// whole session.
+/// It may claim too much (a stray `@`, a digit too many), never too little. One object serves many
+/// texts in turn.
 public final class Shape {
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
-  private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
   private static final long LOWS = 0x7f7f_7f7f_7f7f_7f7fL;
+  private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
 
   private long ats;
+  private long capitalJs;
+  private long dashPairs;
   private long high;
   private int digits;
   private int length;
+  private byte previous;
 
   /// Forgets everything.
   public void reset() {
     ats = 0;
+    capitalJs = 0;
+    dashPairs = 0;
     high = 0;
     digits = 0;
     length = 0;
+    previous = 0;
   }
 
   /// Looks at a text.
@@ -36,7 +35,7 @@ public final class Shape {
     reset();
     int p = from;
     for (; p + 8 <= to; p += 8) {
-      eight((long) LONGS.get(bytes, p));
+      eight(ByteScan.word(bytes, p));
     }
     for (; p < to; p++) {
       one(bytes[p]);
@@ -49,7 +48,7 @@ public final class Shape {
   public int plainRun(byte[] bytes, int from, int to) {
     int p = from;
     for (; p + 8 <= to; p += 8) {
-      long word = (long) LONGS.get(bytes, p);
+      long word = ByteScan.word(bytes, p);
       long stops = stops(word);
       if (stops != 0) {
         int plain = Long.numberOfTrailingZeros(stops) >>> 3;
@@ -69,15 +68,15 @@ public final class Shape {
   }
 
   private static long stops(long word) {
-    long quote = word ^ (ONES * '"');
-    long slash = word ^ (ONES * '\\');
-    long control = (word - ONES * 0x20) & ~word;
-    return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | control) & TOPS;
+    long control = (word - ONES * 0x20) & ~word & TOPS;
+    return ByteScan.zeros(word ^ (ONES * '"')) | ByteScan.zeros(word ^ (ONES * '\\')) | control;
   }
 
   private void eight(long word) {
-    long at = word ^ (ONES * '@');
-    ats |= (at - ONES) & ~at & TOPS;
+    ats |= ByteScan.zeros(word ^ (ONES * '@'));
+    capitalJs |= ByteScan.zeros(word ^ (ONES * 'J'));
+    long dashes = ByteScan.zeros(word ^ (ONES * '-'));
+    dashPairs |= dashes & (dashes >>> 8);
     high |= word & TOPS;
     long digit = (word ^ (ONES * '0')) & HIGH_NIBBLES;
     digits += Long.bitCount(~(((digit & LOWS) + LOWS) | digit | LOWS));
@@ -93,9 +92,12 @@ public final class Shape {
 
   private void one(byte b) {
     ats |= b == '@' ? 1 : 0;
+    capitalJs |= b == 'J' ? 1 : 0;
+    dashPairs |= b == '-' && previous == '-' ? 1 : 0;
     high |= b & TOPS;
     digits += (b & 0xf0) == 0x30 ? 1 : 0;
     length++;
+    previous = b;
   }
 
   /// Whether every byte is ASCII.
@@ -105,6 +107,15 @@ public final class Shape {
 
   boolean hasAt() {
     return ats != 0;
+  }
+
+  boolean hasCapitalJ() {
+    return capitalJs != 0;
+  }
+
+  /// Whether two dashes stand side by side; five always do so in a way that is seen.
+  boolean hasDashPair() {
+    return dashPairs != 0;
   }
 
   int digits() {

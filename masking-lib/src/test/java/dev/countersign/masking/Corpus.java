@@ -1,0 +1,98 @@
+package dev.countersign.masking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Small bodies of every kind, good and bad, that hold what masking has to deal with.
+final class Corpus {
+
+  record Body(MediaKind kind, byte[] bytes) {
+    @Override
+    public String toString() {
+      return kind + " " + new String(bytes, UTF_8).replaceAll("\\s+", " ");
+    }
+  }
+
+  static final String JWT =
+      "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqb2UiLCJpYXQiOjE1MTYyMzkwMjJ9.c2lnbmF0dXJlLW5vdC1yZWFs";
+  static final String PEM =
+      "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\nabcdef==\n-----END RSA PRIVATE KEY-----";
+
+  private static final List<String> JSON =
+      List.of(
+          "{\"name\":\"Mia Li\",\"email\":\"mia.li@example.com\",\"n\":[1,2.50,-3e+7,0]}",
+          " {\"a\\u0040b.org\" : [ \"x\\u0040y.org\\n\" , 4111111111111111, {\"ssn\": 123456789 } ] } ",
+          "{\"password\":{\"a\":\"b\",\"c\":[true,null,1]},\"token\":\"\\\"\\\\\\ud83d\\ude00\"}",
+          "[\"\\ud800\",\"héllo wörld €😀\",\"ünï.cödé@exämple.org\",\"用户@例子.广告\"]",
+          "{\"text\":\"{\\\"apiKey\\\":\\\"abc\\\",\\\"to\\\":\\\"{\\\\\\\"m\\\\\\\":\\\\\\\"a@b.co\\\\\\\"}\\\"}\"}",
+          "{\"cut\":\"{\\\"secret\\\":\\\"abc\",\"pem\":\"" + PEM.replace("\n", "\\n") + "\"}",
+          "[\"4111 1111 1111 1111 12/27\",\"SSN: 123 45 6789\",\"078-05-1120\",\"" + JWT + "\"]",
+          "true",
+          "\"a@b.org\"",
+          "-12.5E-3",
+          "",
+          " ",
+          "{\"a\":1,\"\\u0061\":2}",
+          "{\"a\":1}x",
+          "[1,]",
+          "{\"a\"}",
+          "[01]",
+          "[\"\\x\"]",
+          "[\"\\ud83\"]",
+          "[\"a\nb\"]",
+          "{\"a\":tru",
+          "[1",
+          "{\"secret\":\"abc");
+
+  private static final List<String> NDJSON =
+      List.of(
+          "{\"email\":\"a@b.org\"}\n\n{\"cvv\":\"123\"}\r\n[]\n\"x\"",
+          "{\"a\":1}\n{\"a\":2}\n",
+          "{\"a\":\n1}\n",
+          "{} {}\n",
+          "{}\n{\"x\"");
+
+  private static final List<String> SSE =
+      List.of(
+          "event: m\nid: 1\ndata: {\"email\":\"a@b.org\",\ndata: \"password\":\"x\"}\n\n: hi c@d.org\n\n",
+          "data: a@b.org\r\n\r\ndata:[DONE]\r\rdata\n\nretry: 10\n\ndata: {\"token\":\"unfin",
+          "\ufeffdata: {\"password\":\"x\"}\n\n\n\n",
+          "data: " + PEM.replace("\n", "\ndata: ") + "\n: between\ndata: rest a@b.org\n\n");
+
+  private static final List<String> TEXT =
+      List.of(
+          "name,email,card\nMia,mia@example.com,4111111111111111\r\nBob,,5500-0000-0000-0004\n",
+          "log line {\"password\":\"x\"}\n{\"password\":\"x\",\"n\":1} tail a@b.org\n[not json a@b.org",
+          "before\n" + PEM + " after a@b.org\n" + PEM + "\nend",
+          "x -----BEGIN PRIVATE KEY-----\nnever ends\na@b.org\n",
+          "Bearer " + JWT + "\n\n\r\n\u00a04111111111111111\u00a0");
+
+  private static final List<String> FORM =
+      List.of(
+          "a=1&email=joe%40example.org&password=hunter2&x=%7B%22cvv%22%3A%22123%22%7D&empty=&flag",
+          "joe%40example.org=1&&=&a=b=c&card+number=4111+1111+1111+1111", "a=%zz", "a=%4", "a=%ff");
+
+  private Corpus() {}
+
+  static Stream<Body> bodies() {
+    return Stream.of(
+            of(MediaKind.JSON, JSON),
+            of(MediaKind.NDJSON, NDJSON),
+            of(MediaKind.SSE, SSE),
+            of(MediaKind.TEXT, TEXT),
+            of(MediaKind.FORM, FORM),
+            Stream.of(
+                new Body(MediaKind.JSON, new byte[] {'"', (byte) 0xc3, '"'}),
+                new Body(
+                    MediaKind.JSON, new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}),
+                new Body(MediaKind.TEXT, new byte[] {'a', '\n', (byte) 0x80, '\n'}),
+                new Body(MediaKind.SSE, new byte[] {'d', ':', (byte) 0xff, '\n', '\n'})))
+        .flatMap(bodies -> bodies);
+  }
+
+  private static Stream<Body> of(MediaKind kind, List<String> bodies) {
+    return bodies.stream().map(body -> new Body(kind, body.getBytes(UTF_8)));
+  }
+}
