@@ -16,6 +16,7 @@ final class SseEngine extends Engine {
   private final Decoded data = new Decoded();
   private final EditList edits = new EditList();
   private int resume;
+  private int seen;
   private boolean first = true;
 
   SseEngine(MaskingPass pass) {
@@ -36,6 +37,7 @@ final class SseEngine extends Engine {
         return p;
       }
       resume = 0;
+      seen = 0;
       if (!Utf8.isValid(b, p, end)) {
         return fail(Reason.INVALID_UTF8, p);
       }
@@ -49,19 +51,14 @@ final class SseEngine extends Engine {
   /// event.
   private int blankLine(byte[] b, int p, int to) {
     int line = p + resume;
-    while (line < to) {
-      int end = lineEnd(b, line, to);
-      if (end == line) {
-        return end;
-      }
-      int next = nextLine(b, end, to);
-      if (next >= to) {
-        break;
-      }
-      line = next;
+    int end = lineEnd(b, p + seen, to);
+    while (end < to && end > line && nextLine(b, end, to) < to) {
+      line = nextLine(b, end, to);
+      end = lineEnd(b, line, to);
     }
     resume = line - p;
-    return -1;
+    seen = end - p;
+    return end < to && end == line ? end : -1;
   }
 
   private void event(byte[] b, int from, int to, Edits out) throws IOException {

@@ -1,0 +1,133 @@
+package dev.countersign.masking;
+
+import static dev.countersign.masking.TestPolicies.all;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Sixteen times the input may cost sixteen times the time and some noise; were it quadratic, it
+/// would be 256 times.
+class LinearTimeTest {
+
+  private static final MaskingPolicy ALL = all();
+  private static final int SMALL = 1 << 13;
+  private static final int FACTOR = 16;
+  private static final int TOO_MUCH = 80;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@",
+        "a@",
+        "a@b.",
+        "a@b.c",
+        "a.",
+        "a-",
+        "é",
+        "é@",
+        "字@",
+        "a@b.org ",
+        "a@b.org@",
+        "4",
+        "4111 ",
+        "4111-",
+        "411111 ",
+        "4111111111111111 ",
+        "4111111111111111.123-45-6789.",
+        "123-45-",
+        "123456789 ",
+        "ssn 123456789 ",
+        "ss",
+        "social sec",
+        "eyJ",
+        " eyJ",
+        "eyJaaaaaaaa.",
+        "J",
+        "eyJaaaaaaaa.eyJ ",
+        "-",
+        "-----BEGIN ",
+        "-----BEGIN PRIVATE KEY",
+        "-----END ",
+        "[",
+        "{\"a\":",
+        "[\"",
+        "\\",
+        "\"",
+        "[1,",
+        "a@b.org 4111111111111111 ",
+      })
+  void needsNoMoreThanLinearTimeForText(String piece) throws MaskingException {
+    assertLinear(MediaKind.TEXT, "", piece, "");
+    assertLinear(MediaKind.FORM, "a=", piece.replace("&", ""), "");
+    assertLinear(MediaKind.SSE, "data: ", piece, "\n\n");
+    assertLinear(
+        MediaKind.JSON, "[\"", new String(JsonText.escaped(piece.getBytes(UTF_8)), UTF_8), "\"]");
+  }
+
+  static Stream<String> members() {
+    return Stream.of(
+        ",\"k%d\":1",
+        ",\"a@b%d.org\":1",
+        ",\"%d\":[{\"a\":{}}]",
+        ",\"%d\":\"[\\\"{\\\\\\\"\"",
+        ",\"%d\":{\"0\":0,\"1\":1,\"2\":2,\"3\":3,\"4\":4,\"5\":5,\"6\":6,\"7\":7,\"8\":8,\"9\":9}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void needsNoMoreThanLinearTimeForMembers(String member) throws MaskingException {
+    assertLinear(
+        MediaKind.JSON, "{\"\":0", members(member, SMALL), members(member, FACTOR * SMALL), "}");
+  }
+
+  @Test
+  void needsNoMoreThanLinearTimeForOneTokenByteByByte() {
+    for (MediaKind kind : MediaKind.values()) {
+      byte[] small = ("\"" + "x".repeat(SMALL / 4)).getBytes(UTF_8);
+      byte[] large = ("\"" + "x".repeat(FACTOR * SMALL / 4)).getBytes(UTF_8);
+      long one = best(() -> Outcome.byteByByte(ALL, kind, small));
+      long many = best(() -> Outcome.byteByByte(ALL, kind, large));
+      assertThat(many).as(kind.name()).isLessThan(TOO_MUCH * one);
+    }
+  }
+
+  private static String members(String member, int length) {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; members.length() < length; i++) {
+      members.append(member.formatted(i));
+    }
+    return members.toString();
+  }
+
+  private static void assertLinear(MediaKind kind, String head, String piece, String tail)
+      throws MaskingException {
+    int times = SMALL / piece.getBytes(UTF_8).length;
+    assertLinear(kind, head, piece.repeat(times), piece.repeat(FACTOR * times), tail);
+  }
+
+  private static void assertLinear(
+      MediaKind kind, String head, String small, String large, String tail) {
+    byte[] one = (head + small + tail).getBytes(UTF_8);
+    byte[] many = (head + large + tail).getBytes(UTF_8);
+    Outcome.of(ALL, kind, one);
+    long little = best(() -> Outcome.of(ALL, kind, one));
+    long much = best(() -> Outcome.of(ALL, kind, many));
+    assertThat(much).as(kind.name()).isLessThan(TOO_MUCH * Math.max(little, 200_000));
+  }
+
+  private static long best(Runnable work) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      work.run();
+      best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+    }
+    return best;
+  }
+}
