@@ -25,27 +25,37 @@ public final class CallVariables {
   private final Instant now;
   private final @Nullable String risk;
   private final Map<String, Object> arguments;
+  private final List<String> groups;
+  private final List<Map<String, String>> actors;
 
   private CallVariables(
-      Operation operation,
-      Caller caller,
-      Instant now,
-      @Nullable String risk,
-      Map<String, Object> arguments) {
+      Operation operation, Caller caller, Instant now, Map<String, Object> arguments) {
     this.operation = operation;
     this.caller = caller;
     this.now = now;
-    this.risk = risk;
+    this.risk = null;
     this.arguments = arguments;
+    this.groups = groups(caller.subject());
+    this.actors = actors(caller.actors());
+  }
+
+  private CallVariables(CallVariables of, String risk) {
+    this.operation = of.operation;
+    this.caller = of.caller;
+    this.now = of.now;
+    this.risk = risk;
+    this.arguments = of.arguments;
+    this.groups = of.groups;
+    this.actors = of.actors;
   }
 
   public static CallVariables of(Operation operation, Caller caller, Instant now) {
-    return new CallVariables(operation, caller, now, null, arguments(operation.arguments()));
+    return new CallVariables(operation, caller, now, arguments(operation.arguments()));
   }
 
   /// The same call, its risk being known.
   public CallVariables withRisk(String level) {
-    return new CallVariables(operation, caller, now, level, arguments);
+    return new CallVariables(this, level);
   }
 
   Optional<Object> find(String name) {
@@ -59,23 +69,27 @@ public final class CallVariables {
       case "connection" -> operation.connection();
       case "risk" -> risk;
       case "now" -> now;
-      case "actors" -> actors(caller.actors());
+      case "actors" -> actors;
       case "subject.present" -> caller.subject() != null;
       default -> subject(name, caller.subject());
     };
   }
 
-  private static @Nullable Object subject(String name, @Nullable Subject subject) {
+  private @Nullable Object subject(String name, @Nullable Subject subject) {
     if (subject == null) {
       return null;
     }
     return switch (name) {
       case "subject.id" -> subject.id();
       case "subject.issuer" -> subject.issuer();
-      case "subject.groups" -> List.copyOf(subject.groups());
+      case "subject.groups" -> groups;
       case "subject.kind" -> kind(subject.kind());
       default -> null;
     };
+  }
+
+  private static List<String> groups(@Nullable Subject subject) {
+    return subject == null ? List.of() : List.copyOf(subject.groups());
   }
 
   private static List<Map<String, String>> actors(List<Actor> actors) {
