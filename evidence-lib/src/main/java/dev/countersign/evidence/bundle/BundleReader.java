@@ -23,8 +23,9 @@ import java.util.TreeMap;
 public final class BundleReader {
   private final ZipSource zip;
   private final BundleManifest manifest;
-  private final byte[] line = new byte[EvidenceRecord.MAX_BYTES];
+  private final byte[] line = new byte[EvidenceRecord.MAX_BYTES - 1];
   private Optional<String> entry;
+  private String recordsName = BundleNames.records(0);
   private long recordEntries;
   private long recordsInEntry;
 
@@ -42,44 +43,29 @@ public final class BundleReader {
 
   /// The exact bytes of the next record, or nothing after the last one.
   public Optional<byte[]> nextRecord() throws IOException {
-    while (is(BundleNames.records(recordEntries))) {
-      int length = readLine();
-      if (length > 0) {
-        recordsInEntry++;
-        return Optional.of(Arrays.copyOf(line, length));
+    while (is(recordsName)) {
+      int length = zip.readLine(line);
+      if (length >= 0) {
+        return Optional.of(counted(length));
       }
       if (recordsInEntry == 0) {
         throw zip.malformed("no records");
       }
       recordsInEntry = 0;
-      recordEntries++;
+      recordsName = BundleNames.records(++recordEntries);
       entry = zip.next();
     }
     return Optional.empty();
   }
 
-  /// Reads one line; 0 at the end of the entry.
-  private int readLine() throws IOException {
-    int length = 0;
-    for (int b = zip.read(); b != '\n'; b = zip.read()) {
-      if (b < 0) {
-        if (length > 0) {
-          throw zip.malformed("the last line has no end");
-        }
-        return 0;
-      }
-      if (length == EvidenceRecord.MAX_BYTES - 1) {
-        throw zip.malformed("a record of 64 KiB or more");
-      }
-      line[length++] = (byte) b;
-    }
+  private byte[] counted(int length) {
     if (length == 0) {
       throw zip.malformed("an empty line");
     }
-    if (recordsInEntry == BundleNames.RECORDS_PER_ENTRY) {
+    if (++recordsInEntry > BundleNames.RECORDS_PER_ENTRY) {
       throw zip.malformed("more than 65536 records");
     }
-    return length;
+    return Arrays.copyOf(line, length);
   }
 
   /// Reads what follows the records, up to the end of the file.

@@ -91,6 +91,34 @@ final class ZipSource {
     return block[taken++] & 0xff;
   }
 
+  /// Reads the next line of the entry into `line` and tells its length without the line feed; -1 at
+  /// the end of the entry.
+  ///
+  /// @throws MalformedBundleException when it does not fit or has no line feed
+  int readLine(byte[] line) throws IOException {
+    int length = 0;
+    while (taken < filled || fill()) {
+      int end = taken;
+      while (end < filled && block[end] != '\n') {
+        end++;
+      }
+      int count = end - taken;
+      if (count > line.length - length) {
+        throw malformed("a line longer than " + line.length + " bytes");
+      }
+      System.arraycopy(block, taken, line, length, count);
+      length += count;
+      taken = Math.min(end + 1, filled);
+      if (end < filled) {
+        return length;
+      }
+    }
+    if (length > 0) {
+      throw malformed("the last line has no end");
+    }
+    return -1;
+  }
+
   /// The whole rest of the entry.
   ///
   /// @throws MalformedBundleException when it is longer than `limit` bytes

@@ -153,7 +153,7 @@ final class ApprovalCheck {
     if (missing.isEmpty()) {
       return;
     }
-    boolean fresh = use.record().time().plus(UNDER_WAY).isAfter(newest);
+    boolean fresh = ApprovalRules.isWithin(UNDER_WAY, use.record().time(), newest);
     var kind = fresh ? FindingKind.APPROVAL_PENDING : FindingKind.APPROVAL_MISSING;
     findings.add(kind, use, String.join(", ", missing), "not in the log");
   }

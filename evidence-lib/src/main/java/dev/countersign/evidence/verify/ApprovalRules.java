@@ -8,6 +8,7 @@ import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.Review;
 import dev.countersign.evidence.verify.ApprovalCheck.Part;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,7 +121,7 @@ final class ApprovalRules {
       }
     }
     var useBy = decision.useBy();
-    if (useBy != null && consumed.record().time().isAfter(useBy.plus(UNDER_WAY))) {
+    if (useBy != null && !isWithin(UNDER_WAY, useBy, consumed.record().time())) {
       String expected = "used by " + useBy;
       findings.add(
           FindingKind.APPROVAL_LATE, intent, expected, "used at " + consumed.record().time());
@@ -151,6 +152,11 @@ final class ApprovalRules {
 
   private static List<String> names(@Nullable Party party) {
     return Optional.ofNullable(party).map(ApprovalRules::identity).orElse(List.of());
+  }
+
+  /// Whether `later` is at most so much later than `earlier`; whole seconds, and any two instants.
+  static boolean isWithin(Duration time, Instant earlier, Instant later) {
+    return later.getEpochSecond() - earlier.getEpochSecond() <= time.toSeconds();
   }
 
   private static boolean same(@Nullable Party party, Party other) {

@@ -1,6 +1,7 @@
 package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
@@ -12,19 +13,30 @@ import java.util.Map;
 
 /// Checks that outcomes and intents belong to each other.
 ///
-/// It keeps the open calls, and the last 65,536 closed ones so that a sweep that raced with the
+/// It keeps the open calls, and the last 16,384 closed ones so that a sweep that raced with the
 /// gateway is told from an outcome nobody started.
 final class CallCheck {
-  private static final int CLOSED_KEPT = 65_536;
+  private static final int CLOSED_KEPT = 16_384;
 
   private record Open(SignedRecord intent, Instant deadline) {}
 
+  /// How a call ended; the digest stands for the whole outcome.
+  private record Closed(OutcomeStatus status, Digest outcome) {
+    static Closed of(CallOutcome outcome) {
+      return new Closed(outcome.status(), Digest.of(EvidenceJson.write(outcome)));
+    }
+
+    boolean isUnknown() {
+      return status == OutcomeStatus.UNKNOWN;
+    }
+  }
+
   private final Map<String, Open> open = new HashMap<>();
   private final Map<String, SignedRecord> early = new HashMap<>();
-  private final Map<String, CallOutcome> closed =
+  private final Map<String, Closed> closed =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CallOutcome> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Closed> eldest) {
           return size() > CLOSED_KEPT;
         }
       };
@@ -67,19 +79,19 @@ final class CallCheck {
     var start = open.remove(outcome.call());
     if (start != null) {
       checkPair(start.intent(), record, outcome);
-      closed.put(outcome.call(), outcome);
+      closed.put(outcome.call(), Closed.of(outcome));
       return;
     }
     var before = closed.get(outcome.call());
     if (before == null) {
       early.putIfAbsent(outcome.call(), record);
-    } else if (isUnknown(before) || isUnknown(outcome)) {
+    } else if (before.isUnknown() || isUnknown(outcome)) {
       findings.add(
           FindingKind.LATE_OUTCOME,
           record,
           "no outcome after " + before.status().wireName(),
           outcome.status().wireName());
-    } else if (!before.equals(outcome)) {
+    } else if (!before.equals(Closed.of(outcome))) {
       findings.add(
           FindingKind.DUPLICATE_OUTCOME,
           record,

@@ -58,11 +58,16 @@ final class LogCheck {
     approvals.accept(record);
   }
 
+  /// Counts a record that does not hold for its writer, if that is a known one: a hostile file may
+  /// name any number of others.
   private void skip(Optional<Place> claimed) {
-    claimed.ifPresent(place -> {
-      count(place.writer());
-      chains.skip(place);
-    });
+    claimed
+        .filter(place -> keys.writers().containsKey(place.writer()))
+        .ifPresent(
+            place -> {
+              count(place.writer());
+              chains.skip(place);
+            });
   }
 
   private void count(String writer) {
@@ -96,10 +101,9 @@ final class LogCheck {
     try {
       var note = SignedNote.parse(bytes);
       var checkpoint = Checkpoint.parse(note.text());
-      boolean signed =
-          keys.log().stream()
-              .anyMatch(key -> note.isSignedBy(new NoteKey(checkpoint.origin(), key)));
-      if (!signed) {
+      var logKeys =
+          keys.log().stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList();
+      if (note.verified(logKeys).isEmpty()) {
         findings.add(
             FindingKind.BAD_CHECKPOINT,
             "a signature by the key of " + checkpoint.origin(),

@@ -4,10 +4,16 @@ package dev.countersign.evidence.verify;
 @FunctionalInterface
 public interface Progress {
   /// Hears nothing.
-  Progress NONE = (_, _) -> {};
+  Progress NONE = (_, _, _) -> {};
 
-  /// Called for every record that was verified; must be quick.
+  /// What the verifier does with the records; it goes through all of them twice.
+  enum Step {
+    READ,
+    VERIFIED
+  }
+
+  /// Called for every record in each step; must be quick.
   ///
   /// @param expected how many records there are, if the bundle's manifest is right
-  void verified(long records, long expected);
+  void done(Step step, long records, long expected);
 }

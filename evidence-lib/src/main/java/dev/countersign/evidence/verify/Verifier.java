@@ -50,17 +50,19 @@ public final class Verifier {
   private VerificationReport verify(FileChannel file, Findings findings) throws IOException {
     var ends = new NamedEnds();
     var first = open(file);
+    long expected = first.manifest().records();
+    long read = 0;
     for (var jws = first.nextRecord(); jws.isPresent(); jws = first.nextRecord()) {
       ends.collect(jws.get());
+      progress.done(Progress.Step.READ, ++read, expected);
     }
     BundleKeys keys = keys(first.end().keys());
 
     var second = open(file);
     var log = new LogCheck(keys, ends, findings);
-    long expected = second.manifest().records();
     for (var jws = second.nextRecord(); jws.isPresent(); jws = second.nextRecord()) {
       log.accept(jws.get());
-      progress.verified(log.records(), expected);
+      progress.done(Progress.Step.VERIFIED, log.records(), expected);
     }
     return log.finish(second.manifest(), second.end(), trust instanceof Trust.OfKeys);
   }

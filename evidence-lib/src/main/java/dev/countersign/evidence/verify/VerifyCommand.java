@@ -90,10 +90,11 @@ public final class VerifyCommand {
     }
   }
 
-  private void progress(long records, long expected) {
+  private void progress(Progress.Step step, long records, long expected) {
     if (System.nanoTime() - nextProgress > 0) {
       nextProgress = System.nanoTime() + PROGRESS_NANOS;
-      err.printf(Locale.ROOT, "verified %,d of %,d records%n", records, expected);
+      String done = step.name().toLowerCase(Locale.ROOT);
+      err.printf(Locale.ROOT, "%s %,d of %,d records%n", done, records, expected);
     }
   }
 }

@@ -127,7 +127,7 @@ class HostileBundleTest {
     }
     var parts = parts();
     parts.set(1, new Part(parts.get(1).name(), large));
-    refused(zip(parts), "a record of 64 KiB or more");
+    refused(zip(parts), "a line longer than 65535 bytes");
   }
 
   @ParameterizedTest

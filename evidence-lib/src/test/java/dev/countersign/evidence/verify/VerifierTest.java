@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.evidence.bundle.BundleKeys;
+import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.WriterHeartbeat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifierTest {
   private final TestLog log = TestLog.standard();
@@ -133,6 +138,36 @@ class VerifierTest {
     assertThat(report.findings()).hasSize(100);
     assertThat(report.firstFailure()).get().isInstanceOf(Finding.OfRecord.class);
     assertThat(((Finding.OfRecord) report.firstFailure().orElseThrow()).leaf()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsHowFarItHasCome(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("bundle.zip"), log.bundle());
+    var heard = new ArrayList<String>();
+    new Verifier(
+            new Trust.OfBundle(),
+            (step, records, expected) -> heard.add(step + " " + records + " of " + expected))
+        .verify(file);
+    assertThat(heard).hasSize(32).contains("READ 1 of 16").endsWith("VERIFIED 16 of 16");
+  }
+
+  @Test
+  void remembersNoWriterThatIsNotKnown() {
+    for (int i = 0; i < 50; i++) {
+      new Pen(log, "stranger-" + i, TestLog.freshKey(), 1).open();
+    }
+    assertThat(log.verify().writers()).containsOnlyKeys("approval-0", "audit-0", "gateway-0");
+  }
+
+  @Test
+  void refusesACheckpointWithOneBadSignatureOfTwoLogKeys() {
+    var second = TestLog.freshKey();
+    log.publishedLogKeys = List.of(log.logKey.verification(), second.verification());
+    var good = log.checkpoint().sign(log.logKey);
+    assertThat(log.verify().holds()).isTrue();
+    var bad = SignedNote.sign("other\n", TestLog.ORIGIN, second).signatures().getFirst();
+    log.sealed = new SignedNote(good.text(), List.of(good.signatures().getFirst(), bad));
+    assertThat(TestLog.kinds(log.verify())).containsEntry("bad-checkpoint", 1L);
   }
 
   @Test
