@@ -36,7 +36,7 @@ record Peers(Upstream upstream, TestIssuer issuer, List<String> flags, Path work
   }
 
   /// Ours, with a real broker behind it; masking and strict recording are on.
-  Gateway countersign(TestKafka kafka, Path jar) throws IOException {
+  Gateway countersign(TestKafka kafka, Path jar, List<String> profile) throws IOException {
     int port = FreePorts.next();
     Map<String, String> environment = listening(port);
     environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(FreePorts.next()));
@@ -52,7 +52,9 @@ record Peers(Upstream upstream, TestIssuer issuer, List<String> flags, Path work
     environment.put("COUNTERSIGN_GATEWAY_APPROVALS_CLIENT_ID", "unused");
     environment.put("COUNTERSIGN_GATEWAY_APPROVALS_CLIENT_SECRET", "unused");
     environment.put("COUNTERSIGN_GATEWAY_APPROVALS_TOKEN_URL", "http://127.0.0.1:9");
-    return started("countersign", List.of("-jar", jar.toString()), environment, port);
+    List<String> program = new ArrayList<>(profile);
+    program.addAll(List.of("-jar", jar.toString()));
+    return started("countersign", program, environment, port);
   }
 
   private Gateway started(
@@ -96,12 +98,10 @@ record Peers(Upstream upstream, TestIssuer issuer, List<String> flags, Path work
   static Path jarIn(Path checkout) throws IOException {
     Path target = checkout.resolve("gateway-service/target");
     try (Stream<Path> files = Files.list(target)) {
-      return new ArrayList<>(files.toList())
-          .stream()
-              .filter(
-                  file -> file.getFileName().toString().matches("gateway-service-[\\w.-]+\\.jar"))
-              .findFirst()
-              .orElseThrow(() -> new IOException("no jar in " + target + ": build it first"));
+      return files
+          .filter(file -> file.getFileName().toString().matches("gateway-service-[\\w.-]+\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no jar in " + target + ": build it first"));
     }
   }
 }

@@ -32,8 +32,22 @@ public final class SideBySide {
     this.token = issuer.token("alice").groups("support").expiresIn(Duration.ofHours(2)).sign();
   }
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    SideBySideSettings settings = SideBySideSettings.of(args);
+  /// Ends with 0 when all was measured. Exits, because the issuer and the load have threads.
+  public static void main(String[] args) {
+    int code = 1;
+    try {
+      compare(SideBySideSettings.of(args));
+      code = 0;
+    } catch (IOException | RuntimeException e) {
+      OUT.println("not measured: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(code);
+  }
+
+  private static void compare(SideBySideSettings settings)
+      throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("countersign-bench");
     OUT.println("logs: " + work);
     TestIssuer issuer = TestIssuer.create();
@@ -41,13 +55,13 @@ public final class SideBySide {
     try (Upstream upstream = Upstream.answering(Samples.answer())) {
       Peers peers = new Peers(upstream, issuer, settings.flags(), work);
       try (Gateway bare = peers.bare();
-          Gateway ours = peers.countersign(kafka, Peers.jarIn(settings.checkout()))) {
+          Gateway ours =
+              peers.countersign(kafka, Peers.jarIn(settings.checkout()), settings.profile())) {
         new SideBySide(settings, issuer).measure(upstream, bare, ours);
       }
     } finally {
       kafka.kill();
     }
-    System.exit(0);
   }
 
   private void measure(Upstream upstream, Gateway bare, Gateway ours)

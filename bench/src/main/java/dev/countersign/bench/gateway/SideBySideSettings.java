@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /// How a comparison is run.
+///
+/// @param profile flags that make ours write a flight recording, where a file is given for it
 record SideBySideSettings(
     Path checkout,
     List<String> flags,
@@ -15,9 +17,11 @@ record SideBySideSettings(
     Duration warmUp,
     Duration round,
     int rate,
-    Duration steady) {
+    Duration steady,
+    List<String> profile) {
   private static final Set<String> NAMES =
-      Set.of("checkout", "flags", "callers", "rounds", "warmup", "round", "rate", "steady");
+      Set.of(
+          "checkout", "flags", "callers", "rounds", "warmup", "round", "rate", "steady", "profile");
 
   static SideBySideSettings of(String... arguments) {
     Arguments given = Arguments.of(NAMES, arguments);
@@ -29,6 +33,13 @@ record SideBySideSettings(
         given.seconds("warmup", 30),
         given.seconds("round", 10),
         given.number("rate", 200),
-        given.seconds("steady", 30));
+        given.seconds("steady", 30),
+        profile(given.text("profile", "")));
+  }
+
+  private static List<String> profile(String file) {
+    return file.isEmpty()
+        ? List.of()
+        : List.of("-XX:StartFlightRecording:settings=profile,filename=" + file);
   }
 }

@@ -49,17 +49,24 @@ public record ClosedLoop(int callers, Duration duration) {
 
     Caller callUntil(long end, Target target) throws IOException {
       try (HttpConnection connection = new HttpConnection(target)) {
-        long begin;
         do {
-          begin = System.nanoTime();
-          if (connection.call() == 200) {
-            add(System.nanoTime() - begin);
-          } else {
-            failures++;
-          }
+          call(connection);
         } while (System.nanoTime() < end);
       }
       return this;
+    }
+
+    private void call(HttpConnection connection) {
+      long begin = System.nanoTime();
+      try {
+        if (connection.call() == 200) {
+          add(System.nanoTime() - begin);
+        } else {
+          failures++;
+        }
+      } catch (IOException e) {
+        failures++;
+      }
     }
 
     private void add(long time) {

@@ -4,39 +4,59 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A kept-alive connection on which one call follows the other. Understands content lengths and
-/// chunks, and nothing else of HTTP/1.1.
+/// A connection on which one call follows the other, and which is opened anew where the server ends
+/// it. Understands content lengths and chunks, and nothing else of HTTP/1.1.
 final class HttpConnection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final int NO_LENGTH = -1;
   private static final int CHUNKED = -2;
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
-  private final byte[] request;
+  private final Target target;
   private final byte[] line = new byte[16 * 1024];
+  private Socket socket;
+  private InputStream in;
+  private boolean ended;
+  private boolean lastOfConnection;
 
   HttpConnection(Target target) throws IOException {
-    this.request = target.request();
-    this.socket = new Socket();
+    this.target = target;
+    this.socket = connected(target);
+    this.in = buffered(socket);
+  }
+
+  private static Socket connected(Target target) throws IOException {
+    Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()));
-    this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-    this.out = socket.getOutputStream();
+    return socket;
   }
 
-  /// Makes one call, reads the whole answer and returns its status.
+  private static InputStream buffered(Socket socket) throws IOException {
+    return new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+  }
+
+  /// Makes one call, reads the whole answer and returns its status. After a failure the next call
+  /// is made on a new connection.
   int call() throws IOException {
-    out.write(request);
+    if (ended) {
+      reopen();
+    }
+    ended = true;
+    int status = answer();
+    ended = lastOfConnection;
+    return status;
+  }
+
+  private int answer() throws IOException {
+    lastOfConnection = false;
+    socket.getOutputStream().write(target.request());
     int status = Integer.parseInt(readLine().substring(9, 12));
     int length = readHeaders();
     if (length == CHUNKED) {
@@ -49,6 +69,12 @@ final class HttpConnection implements AutoCloseable {
     return status;
   }
 
+  private void reopen() throws IOException {
+    socket.close();
+    socket = connected(target);
+    in = buffered(socket);
+  }
+
   private int readHeaders() throws IOException {
     int length = NO_LENGTH;
     for (String header = readLine(); !header.isEmpty(); header = readLine()) {
@@ -57,6 +83,8 @@ final class HttpConnection implements AutoCloseable {
         length = Integer.parseInt(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:") && lower.endsWith("chunked")) {
         length = CHUNKED;
+      } else if (lower.equals("connection: close")) {
+        lastOfConnection = true;
       }
     }
     return length;

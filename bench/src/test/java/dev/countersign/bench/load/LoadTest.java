@@ -22,6 +22,7 @@ class LoadTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     serve("/sized", 200, 5);
     serve("/chunked", 200, 0);
+    serve("/ended", 200, 5);
     serve("/refused", 503, -1);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -39,6 +40,14 @@ class LoadTest {
         assertThat(connection.call()).isEqualTo(200);
         assertThat(connection.call()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void opensAConnectionAnewWhereTheServerEndsIt() throws IOException {
+    try (HttpConnection connection = new HttpConnection(target("/ended"))) {
+      assertThat(connection.call()).isEqualTo(200);
+      assertThat(connection.call()).isEqualTo(200);
     }
   }
 
@@ -74,6 +83,9 @@ class LoadTest {
         path,
         exchange -> {
           seen.incrementAndGet();
+          if (path.equals("/ended")) {
+            exchange.getResponseHeaders().set("Connection", "close");
+          }
           exchange.sendResponseHeaders(status, length);
           if (length >= 0) {
             exchange
