@@ -63,11 +63,10 @@ final class LogCheck {
   private void skip(Optional<Place> claimed) {
     claimed
         .filter(place -> keys.writers().containsKey(place.writer()))
-        .ifPresent(
-            place -> {
-              count(place.writer());
-              chains.skip(place);
-            });
+        .ifPresent(place -> {
+          count(place.writer());
+          chains.skip(place);
+        });
   }
 
   private void count(String writer) {
@@ -101,8 +100,7 @@ final class LogCheck {
     try {
       var note = SignedNote.parse(bytes);
       var checkpoint = Checkpoint.parse(note.text());
-      var logKeys =
-          keys.log().stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList();
+      var logKeys = keys.log().stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList();
       if (note.verified(logKeys).isEmpty()) {
         findings.add(
             FindingKind.BAD_CHECKPOINT,
