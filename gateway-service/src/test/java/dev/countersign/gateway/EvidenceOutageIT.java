@@ -52,6 +52,21 @@ class EvidenceOutageIT {
   }
 
   @Test
+  void startsWithoutABrokerAndBeginsToWorkWhenThereIsOne() {
+    TestKafka kafka = TestKafka.create();
+    kafka.kill();
+    try (RunningGateway gateway = RunningGateway.start(kafka, "gateway-6", Map.of(), false)) {
+      assertProblem(gateway.get("/payments/customers/c1"), 503, "evidence-unavailable");
+      assertThat(gateway.upstream.count()).isZero();
+      kafka.start();
+      gateway.awaitOpen();
+      assertThat(gateway.get("/payments/customers/c1").statusCode()).isEqualTo(200);
+    } finally {
+      kafka.kill();
+    }
+  }
+
+  @Test
   void breaksAnAnswerOffWhoseOutcomeCannotBeWritten() {
     TestKafka kafka = TestKafka.create();
     Map<String, Object> impatient =

@@ -60,14 +60,26 @@ final class RunningGateway implements AutoCloseable {
   }
 
   static RunningGateway start(TestKafka kafka, String writer, Map<String, Object> changes) {
+    return start(kafka, writer, changes, true);
+  }
+
+  static RunningGateway start(
+      TestKafka kafka, String writer, Map<String, Object> changes, boolean untilOpen) {
     Path state = ServiceProperties.newStateDirectory();
     FakeApprovals approvals = FakeApprovals.start(kafka.bootstrapServers(), state.resolve("trust"));
-    return start(kafka, writer, state, RecordingUpstream.start(), approvals, changes);
+    RunningGateway gateway =
+        start(kafka, writer, state, RecordingUpstream.start(), approvals, changes);
+    if (untilOpen) {
+      gateway.awaitOpen();
+    }
+    return gateway;
   }
 
   /// Another gateway before the same upstream and approval-service.
   RunningGateway replica(TestKafka kafka, Path state, String writer) {
-    return start(kafka, writer, state, upstream, approvals, Map.of());
+    RunningGateway other = start(kafka, writer, state, upstream, approvals, Map.of());
+    other.awaitOpen();
+    return other;
   }
 
   static RunningGateway start(
@@ -94,11 +106,8 @@ final class RunningGateway implements AutoCloseable {
                 properties.entrySet().stream()
                     .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new));
-    RunningGateway gateway =
-        new RunningGateway(
-            upstream, approvals, EvidenceTopic.follow(kafka.bootstrapServers()), context);
-    gateway.awaitOpen();
-    return gateway;
+    return new RunningGateway(
+        upstream, approvals, EvidenceTopic.follow(kafka.bootstrapServers()), context);
   }
 
   private static Path config(Path state, RecordingUpstream upstream) {

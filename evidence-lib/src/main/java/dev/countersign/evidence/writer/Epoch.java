@@ -8,6 +8,7 @@ import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.ChainEnd;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,10 +40,10 @@ final class Epoch {
     this.clock = clock;
   }
 
-  /// A record on its way, and when it is durable.
-  record Pending(WrittenRecord written, CompletableFuture<Void> durable) {}
-
-  Pending send(RecordBody body) {
+  /// Sends the next record.
+  ///
+  /// @param patience when its acknowledgement takes longer, the epoch ends
+  PendingRecord send(RecordBody body, Duration patience) {
     order.lock();
     try {
       if (over) {
@@ -52,7 +53,8 @@ final class Epoch {
       CompletableFuture<Void> sent = handOver(written);
       next++;
       previous = written.digest();
-      return new Pending(written, sent.whenComplete((done, failure) -> settle(written, failure)));
+      return new PendingRecord(
+          this, written, sent.whenComplete((done, failure) -> settle(written, failure)), patience);
     } finally {
       order.unlock();
     }

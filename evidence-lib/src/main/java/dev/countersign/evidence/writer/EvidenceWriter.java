@@ -4,11 +4,9 @@ import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.ChainEnd;
 import java.time.Clock;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,26 +85,21 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
 
   @Override
   public WrittenRecord append(RecordBody body) {
+    return submit(body).await();
+  }
+
+  /// Sends one record on its way and does not wait; what it is for must not be done before
+  /// [PendingRecord#await].
+  ///
+  /// @throws EvidenceUnavailableException when no epoch is open
+  public PendingRecord submit(RecordBody body) {
     Epoch epoch = current;
     if (epoch == null || epoch.isOver()) {
       throw new EvidenceUnavailableException("no epoch is open", null);
     }
-    WrittenRecord written = await(epoch, epoch.send(body));
+    PendingRecord pending = epoch.send(body, settings.acknowledgeWithin());
     appended.incrementAndGet();
-    return written;
-  }
-
-  private WrittenRecord await(Epoch epoch, Epoch.Pending pending) {
-    try {
-      pending.durable().get(settings.acknowledgeWithin().toMillis(), TimeUnit.MILLISECONDS);
-      return pending.written();
-    } catch (ExecutionException | TimeoutException e) {
-      epoch.end();
-      throw new EvidenceUnavailableException("the record is not known to be durable", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EvidenceUnavailableException("interrupted while the record became durable", e);
-    }
+    return pending;
   }
 
   private void openIfNeeded() {
@@ -123,7 +116,7 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
       RecordBody opened =
           new RecordBody.WriterOpened(
               settings.service(), settings.version(), key.verification().id(), previous);
-      await(fresh, fresh.send(opened));
+      fresh.send(opened, settings.acknowledgeWithin()).await();
       appended.set(1);
       current = fresh;
       remember(fresh);

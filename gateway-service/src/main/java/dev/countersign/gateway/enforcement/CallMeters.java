@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
 /// Counts and times calls, and writes one line a call to the log: names and durations, never data.
@@ -56,14 +58,17 @@ class CallMeters {
   void ended(Passage passage) {
     String ending = passage.ending();
     endings.computeIfAbsent(ending, this::counter).increment();
-    var line = "completed".equals(ending) ? LOG.atDebug() : LOG.atInfo();
-    line.addKeyValue("call", passage.id)
-        .addKeyValue("trace.id", passage.wishes.trace())
-        .addKeyValue("connection", passage.aim().connection())
-        .addKeyValue("function", passage.aim().function())
-        .addKeyValue("ending", ending)
-        .addKeyValue("micros", passage.age().toNanos() / 1000)
-        .log("call");
+    LoggingEventBuilder line = "completed".equals(ending) ? LOG.atDebug() : LOG.atInfo();
+    line = line.addKeyValue("call", passage.id).addKeyValue("ending", ending);
+    line = with(line, "trace.id", passage.wishes.trace());
+    line = with(line, "connection", passage.aim().connection());
+    line = with(line, "function", passage.aim().function());
+    line.addKeyValue("micros", passage.age().toNanos() / 1000).log("call");
+  }
+
+  private static LoggingEventBuilder with(
+      LoggingEventBuilder line, String name, @Nullable String value) {
+    return value == null ? line : line.addKeyValue(name, value);
   }
 
   private Counter counter(String ending) {
