@@ -12,6 +12,7 @@ import dev.countersign.quickstart.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,10 @@ public final class KafkaPart implements Part {
     if (Files.notExists(data.resolve("meta.properties"))) {
       format(settings);
     }
-    var command = java("-Xmx256m").main("kafka.Kafka", settings.toString());
+    var command =
+        java("-Xms96m", "-Xmx256m")
+            .archivedIn(home.folder("apps/" + name()))
+            .main("kafka.Kafka", settings.toString());
     return spawner.start(command, environment(), folder, home.log(name()));
   }
 
@@ -76,7 +80,8 @@ public final class KafkaPart implements Part {
   private void format(Path settings) throws IOException, InterruptedException {
     String cluster = Uuid.randomUuid().toString();
     var command =
-        java("-XX:TieredStopAtLevel=1")
+        java()
+            .quickToStart()
             .main(
                 "kafka.tools.StorageTool",
                 "format",
@@ -86,9 +91,10 @@ public final class KafkaPart implements Part {
     Tool.run("formatting Kafka's storage", command, environment(), home.log(name()));
   }
 
-  private JavaCommand java(String option) {
-    return new JavaCommand(
-        option, "-Dlogback.configurationFile=dev/countersign/quickstart/kafka/logback-kafka.xml");
+  private JavaCommand java(String... heap) {
+    var options = new ArrayList<>(List.of(heap));
+    options.add("-Dlogback.configurationFile=dev/countersign/quickstart/kafka/logback-kafka.xml");
+    return new JavaCommand(options.toArray(String[]::new));
   }
 
   /// Kafka reads its log levels from Log4j's own implementation, which the bridge to SLF4J hides.

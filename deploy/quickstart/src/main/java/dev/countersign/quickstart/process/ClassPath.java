@@ -23,7 +23,12 @@ public final class ClassPath {
   public static Map<String, String> of(Home home, String part, Predicate<String> wanted)
       throws IOException {
     Path jar = home.folder("apps/" + part).resolve("quickstart.jar");
-    Files.copy(home.commandJar(), jar, StandardCopyOption.REPLACE_EXISTING);
+    // With its time: an archive of classes is good for jars of the same time only.
+    Files.copy(
+        home.commandJar(),
+        jar,
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
     try (Stream<Path> libraries = Files.list(home.libraries())) {
       Stream<Path> chosen =
           libraries.filter(library -> isWanted(library.getFileName().toString(), wanted)).sorted();

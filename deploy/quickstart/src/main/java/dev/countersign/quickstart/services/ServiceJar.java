@@ -6,6 +6,7 @@ import dev.countersign.quickstart.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ final class ServiceJar {
     String version = Files.size(jar) + " " + Files.getLastModifiedTime(jar);
     if (Files.notExists(stamp) || !Files.readString(stamp).equals(version)) {
       var command = new JavaCommand("-XX:TieredStopAtLevel=1", "-Djarmode=tools").jar(jar);
-      command.addAll(java.util.List.of("extract", "--force", "--destination", folder.toString()));
+      command.addAll(List.of("extract", "--force", "--destination", folder.toString()));
       Tool.run("unpacking " + jar.getFileName(), command, Map.of(), home.log(module));
       Files.writeString(stamp, version);
     }

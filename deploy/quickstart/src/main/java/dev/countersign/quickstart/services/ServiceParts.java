@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// All Java parts of the suite.
 public final class ServiceParts {
@@ -42,9 +43,9 @@ public final class ServiceParts {
         part("issuer", "/.well-known/openid-configuration", this::issuer, Port.ISSUER),
         part("functions", "/health", this::functions, Port.FUNCTIONS),
         gateway(),
-        service("approval", Port.APPROVAL),
-        service("audit", Port.AUDIT),
-        service("replay", Port.REPLAY));
+        service("approval", Port.APPROVAL, () -> small().quickToStart()),
+        service("audit", Port.AUDIT, ServiceParts::small),
+        service("replay", Port.REPLAY, () -> small().quickToStart()));
   }
 
   private Part gateway() {
@@ -53,19 +54,26 @@ public final class ServiceParts {
         List.of(Port.GATEWAY, Port.MANAGEMENT),
         Set.of("kafka"),
         ports.url(Port.MANAGEMENT) + READINESS,
-        () -> new Command(jar("gateway-service", "-Xmx320m"), environment.gateway()),
+        () ->
+            new Command(
+                jar("gateway-service", new JavaCommand("-Xms160m", "-Xmx320m")),
+                environment.gateway()),
         probe,
         spawner,
         home);
   }
 
-  private Part service(String name, Port port) {
+  private static JavaCommand small() {
+    return new JavaCommand("-Xms64m", "-Xmx256m");
+  }
+
+  private Part service(String name, Port port, Supplier<JavaCommand> java) {
     return new JavaPart(
         name,
         List.of(port),
         Set.of("postgres", "kafka"),
         ports.url(port) + READINESS,
-        () -> new Command(jar(name + "-service", "-Xmx256m"), environment.withDatabase(port, name)),
+        () -> new Command(jar(name + "-service", java.get()), environment.withDatabase(port, name)),
         probe,
         spawner,
         home);
@@ -77,24 +85,25 @@ public final class ServiceParts {
   }
 
   private Command issuer() throws IOException {
-    var words = new JavaCommand("-Xmx96m", "-XX:TieredStopAtLevel=1");
+    var words = new JavaCommand("-Xms32m", "-Xmx96m").quickToStart();
     return ownClass("issuer", words, "issuer.IssuerApplication", environment.issuer());
   }
 
   private Command functions() throws IOException {
-    var words = new JavaCommand("-Xmx96m", "-Dsun.net.httpserver.nodelay=true");
+    var words = new JavaCommand("-Xms32m", "-Xmx96m", "-Dsun.net.httpserver.nodelay=true");
     return ownClass("functions", words, "functions.FunctionsServer", environment.functions());
   }
 
-  private List<String> jar(String module, String heap) throws IOException, InterruptedException {
+  private List<String> jar(String module, JavaCommand java)
+      throws IOException, InterruptedException {
     Path jar = new ServiceJar(home, module).unpacked();
-    return new JavaCommand(heap).jar(jar);
+    return java.archivedIn(home.folder("apps").resolve(module)).jar(jar);
   }
 
   private Command ownClass(String part, JavaCommand java, String name, Map<String, String> settings)
       throws IOException {
     var whole = new LinkedHashMap<>(settings);
     whole.putAll(ClassPath.of(home, part, library -> true));
-    return new Command(java.main(PACKAGE + name), whole);
+    return new Command(java.archivedIn(home.folder("apps/" + part)).main(PACKAGE + name), whole);
   }
 }

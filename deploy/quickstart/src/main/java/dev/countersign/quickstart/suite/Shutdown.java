@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Stops parts: first those that others do not need, each asked politely before it is ended.
 final class Shutdown {
-  private static final Duration POLITE = Duration.ofSeconds(20);
+  private static final Duration POLITE = Duration.ofSeconds(60);
 
   private final ProcessFiles processes;
   private final Console console;
