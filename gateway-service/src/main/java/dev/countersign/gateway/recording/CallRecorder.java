@@ -3,6 +3,7 @@ package dev.countersign.gateway.recording;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.writer.EvidenceWriter;
+import dev.countersign.evidence.writer.PendingRecord;
 import dev.countersign.evidence.writer.WrittenRecord;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.Caller;
@@ -51,12 +52,14 @@ public class CallRecorder {
   /// @param deadline when the call is over at the latest
   public Recording begin(
       Call call, Grounds grounds, Digest arguments, byte[] shown, Instant deadline) {
-    WrittenRecord intent =
-        evidence.append(intent(call, grounds, arguments, Digest.of(shown), deadline));
+    PendingRecord pending =
+        evidence.submit(intent(call, grounds, arguments, Digest.of(shown), deadline));
+    // Signed while the intent is under way; handed out only after it has arrived.
+    String receipt = receipts.of(call, pending.written());
+    WrittenRecord intent = pending.await();
     Frames sent = frames.of(call);
     sent.request(shown);
-    return new Recording(
-        call, intent, sent, evidence, receipts.of(call, intent), Commitment.freshSalt(random));
+    return new Recording(call, intent, sent, evidence, receipt, Commitment.freshSalt(random));
   }
 
   /// Puts on the record that a call was not forwarded, and why.

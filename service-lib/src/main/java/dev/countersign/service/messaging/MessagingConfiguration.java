@@ -31,6 +31,7 @@ class MessagingConfiguration {
     client.put(ProducerConfig.ACKS_CONFIG, "all");
     client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2);
     client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliver);
     client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, deliver / 2));
     client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) deliver);
