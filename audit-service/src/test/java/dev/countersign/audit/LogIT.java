@@ -2,6 +2,7 @@ package dev.countersign.audit;
 
 import static dev.countersign.audit.AuditStage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.audit.log.LogKey;
@@ -173,6 +174,23 @@ class LogIT {
     assertThat(report.holds()).isTrue();
     assertThat(report.trustedKeys()).isTrue();
     assertThat(report.calls()).isEqualTo(4L * CALLS_EACH);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void anExportWithAHoleBreaksOff() throws Exception {
+    byte[] whole = STAGE.bytes("/api/v1/export");
+    long leaf = STAGE.bean(Checkpoints.class).newest().orElseThrow().size() / 2;
+    String table = STAGE.schema() + ".record";
+    try (var admin = dev.countersign.test.TestPostgres.shared().superuser();
+        var statement = admin.createStatement()) {
+      String chosen = " FROM " + table + " WHERE leaf_index = " + leaf;
+      statement.execute("CREATE TEMPORARY TABLE hole AS SELECT *" + chosen);
+      statement.execute("DELETE" + chosen);
+      assertThatThrownBy(() -> STAGE.bytes("/api/v1/export")).hasMessageContaining("no answer");
+      statement.execute("INSERT INTO " + table + " SELECT * FROM hole");
+    }
+    assertThat(STAGE.bytes("/api/v1/export")).hasSizeGreaterThan(whole.length);
   }
 
   @Test

@@ -44,15 +44,22 @@ class Bundles {
     while (next < checkpoint.size()) {
       List<StoredRecord> page = log.leaves(next, checkpoint.size(), PAGE);
       if (page.isEmpty()) {
-        throw new IllegalStateException("leaf %d is missing".formatted(next));
+        throw missing(next);
       }
       for (StoredRecord stored : page) {
+        if (stored.leaf() != next) {
+          throw missing(next);
+        }
         bundle.record(stored.jws());
+        next++;
       }
-      next = page.getLast().leaf() + 1;
     }
     SortedMap<String, List<VerificationKey>> writers = new TreeMap<>();
     counts.keySet().forEach(writer -> writers.put(writer, trust.keysOf(writer)));
     bundle.finish(checkpoint.note(), List.of(key.publicKey()), writers);
+  }
+
+  private static IllegalStateException missing(long leaf) {
+    return new IllegalStateException("leaf %d is missing".formatted(leaf));
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.service.problem;
 
 import dev.countersign.evidence.writer.EvidenceUnavailableException;
 import dev.countersign.service.messaging.MessagingUnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +52,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             .orElse("A parameter is not valid."));
   }
 
+  /// @throws Exception the failure itself when a part of the answer is on its way already: a
+  ///   problem would then end it as if it were whole, so the server breaks the connection instead
   @ExceptionHandler
-  ProblemDetail unexpected(Exception e) {
+  ProblemDetail unexpected(Exception e, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      throw e;
+    }
     if (isDatabase(e)) {
       LOG.warn("the database did not answer: {}", e.getClass().getName());
       return Problems.of(
