@@ -1,13 +1,10 @@
 package dev.countersign.quickstart.drive;
 
 import dev.countersign.quickstart.drive.CallResult.Kind;
-import dev.countersign.quickstart.rest.Http;
-import dev.countersign.quickstart.rest.Reply;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +19,10 @@ final class Accounting {
   private static final int SETTLED = 6;
   private static final long PAUSE_MILLIS = 750;
 
-  private final Http http;
-  private final String audit;
-  private final FreshToken auditor;
+  private final AuditorReader audit;
 
-  Accounting(Http http, String audit, FreshToken auditor) {
-    this.http = http;
+  Accounting(AuditorReader audit) {
     this.audit = audit;
-    this.auditor = auditor;
   }
 
   /// How the calls stand in the evidence.
@@ -37,7 +30,9 @@ final class Accounting {
   /// @param complete calls with intent and outcome, or with a refusal
   /// @param neverForwarded calls that broke before an intent, and that the upstream never saw
   /// @param missing calls without a complete account, each with what is missing
-  record Account(int complete, int neverForwarded, Map<String, String> missing) {}
+  /// @param sessions the sessions to which the gateway counted the calls
+  record Account(
+      int complete, int neverForwarded, Map<String, String> missing, Set<String> sessions) {}
 
   /// What the audit-service and the upstream know.
   ///
@@ -54,7 +49,7 @@ final class Accounting {
 
   /// How many leaves the log has now.
   long size() throws IOException, InterruptedException {
-    return get("/api/v1/status").path("size").asLong(0);
+    return audit.get("/api/v1/status").path("size").asLong(0);
   }
 
   /// Waits until every call is complete, or until nothing has changed for half a minute. Calls that
@@ -68,7 +63,7 @@ final class Accounting {
       Consumer<String> progress)
       throws IOException, InterruptedException {
     boolean broken = results.stream().anyMatch(result -> result.call().isEmpty());
-    Account account = new Account(-1, 0, Map.of());
+    Account account = new Account(-1, 0, Map.of(), Set.of());
     for (int unchanged = 0; unchanged < PATIENCE; unchanged++) {
       var idByTrace = broken ? intents(leaf) : Map.<String, String>of();
       var seen = broken ? upstream.seen() : Set.<String>of();
@@ -88,6 +83,7 @@ final class Accounting {
     var missing = new HashMap<String, String>();
     int complete = 0;
     int neverForwarded = 0;
+    var sessions = new HashSet<String>();
     for (CallResult result : results) {
       String call = result.call().isEmpty() ? known.idByTrace().get(result.trace()) : result.call();
       if (call == null) {
@@ -98,14 +94,18 @@ final class Accounting {
         }
         continue;
       }
-      String lack = lack(result.kind(), known.calls().get(call));
+      JsonNode entry = known.calls().get(call);
+      if (entry != null) {
+        sessions.add(entry.path("session").asString(""));
+      }
+      String lack = lack(result.kind(), entry);
       if (lack.isEmpty()) {
         complete++;
       } else {
         missing.put(call, lack);
       }
     }
-    return new Account(complete, neverForwarded, missing);
+    return new Account(complete, neverForwarded, missing, sessions);
   }
 
   private static String lack(Kind kind, @Nullable JsonNode entry) {
@@ -128,44 +128,29 @@ final class Accounting {
   private Map<String, JsonNode> calls(String subject, Instant since)
       throws IOException, InterruptedException {
     var calls = new HashMap<String, JsonNode>();
-    String query =
-        "/api/v1/calls?limit=" + PAGE + "&from=" + since + "&subject=" + encoded(subject);
-    String cursor = "";
-    do {
-      JsonNode page = get(query + (cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor)));
-      page.path("items")
-          .valueStream()
-          .forEach(item -> calls.put(item.path("call").asString(""), item));
-      cursor = page.path("next").asString("");
-    } while (!cursor.isEmpty());
+    audit.each(
+        "/api/v1/calls?limit="
+            + PAGE
+            + "&from="
+            + since
+            + "&subject="
+            + AuditorReader.encoded(subject),
+        "cursor",
+        "",
+        item -> calls.put(item.path("call").asString(""), item));
     return calls;
   }
 
   private Map<String, String> intents(long leaf) throws IOException, InterruptedException {
     var ids = new HashMap<String, String>();
-    String next = Long.toString(leaf);
-    do {
-      String query = "?type=call.intent&limit=" + PAGE + "&from-leaf=" + next;
-      JsonNode page = get("/api/v1/records" + query);
-      page.path("items")
-          .valueStream()
-          .map(item -> item.path("record").path("body"))
-          .forEach(
-              body -> ids.put(body.path("trace").asString(""), body.path("call").asString("")));
-      next = page.path("next").asString("");
-    } while (!next.isEmpty());
+    audit.each(
+        "/api/v1/records?type=call.intent&limit=" + PAGE,
+        "from-leaf",
+        Long.toString(leaf),
+        item -> {
+          JsonNode body = item.path("record").path("body");
+          ids.put(body.path("trace").asString(""), body.path("call").asString(""));
+        });
     return ids;
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    Reply reply = http.get(audit + path, Http.bearer(auditor.reveal()));
-    if (reply.status() != 200) {
-      throw new IOException("the audit-service answered " + reply.brief());
-    }
-    return reply.json();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.quickstart.drive;
 import dev.countersign.quickstart.console.Console;
 import dev.countersign.quickstart.drive.Accounting.Account;
 import dev.countersign.quickstart.drive.CallResult.Kind;
+import dev.countersign.quickstart.drive.StoredCopies.Search;
 import dev.countersign.quickstart.home.Port;
 import dev.countersign.quickstart.home.Ports;
 import dev.countersign.quickstart.home.Secrets;
@@ -66,7 +67,8 @@ public final class Drive {
     }
     register(traffic);
     var auditor = new FreshToken(() -> login.as("ann"), clock);
-    var accounting = new Accounting(http, ports.url(Port.AUDIT), auditor);
+    var audit = new AuditorReader(http, ports.url(Port.AUDIT), auditor);
+    var accounting = new Accounting(audit);
     long leaf = accounting.size();
     Instant since = clock.instant();
     long began = System.nanoTime();
@@ -81,7 +83,16 @@ public final class Drive {
             statistics.results(),
             this::seen,
             console::progress);
-    return report(account) && statistics.leaked() == 0;
+    var replay = new AuditorReader(http, ports.url(Port.REPLAY), auditor);
+    Search stored =
+        new StoredCopies(audit, replay)
+            .search(
+                traffic.addresses(),
+                account.sessions(),
+                statistics.answered(),
+                leaf,
+                console::progress);
+    return report(account) & report(stored) && statistics.leaked() == 0;
   }
 
   /// Gives the sample upstream the answers, directly: it is the upstream's own memory.
@@ -191,6 +202,20 @@ public final class Drive {
         .limit(NAMED)
         .forEach(entry -> console.note(entry.getKey() + ": " + entry.getValue()));
     return false;
+  }
+
+  private boolean report(Search stored) {
+    String where = "%d frames and %d records".formatted(stored.frames(), stored.records());
+    if (stored.addresses().isEmpty()) {
+      console.done("no e-mail address of the answers stands in " + where);
+    } else {
+      console.failed(stored.addresses().size() + " e-mail addresses stand in " + where);
+    }
+    if (!stored.unrecorded().isEmpty()) {
+      console.failed(stored.unrecorded().size() + " answers are not in the recordings");
+      stored.unrecorded().stream().limit(NAMED).forEach(console::note);
+    }
+    return stored.isClean();
   }
 
   private Set<String> seen() throws IOException, InterruptedException {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// The results of a drive so far. Thread-safe.
 final class DriveStatistics {
@@ -56,6 +58,14 @@ final class DriveStatistics {
         .filter(result -> result.kind() == kind)
         .forEach(result -> counts.merge(result.reason(), 1L, Long::sum));
     return counts;
+  }
+
+  /// The calls whose answer came through whole.
+  Set<String> answered() {
+    return results().stream()
+        .filter(result -> result.kind() == Kind.PERMITTED)
+        .map(CallResult::call)
+        .collect(Collectors.toSet());
   }
 
   long masked() {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,13 @@ record TrafficFile(Path file, List<RecordedCall> calls) {
         call -> sessions.computeIfAbsent(call.session(), name -> new ArrayList<>()).add(call));
     sessions.values().forEach(list -> list.sort(Comparator.comparingLong(RecordedCall::seq)));
     return List.copyOf(sessions.values());
+  }
+
+  /// The e-mail addresses in all answers.
+  Set<String> addresses() {
+    return calls.stream()
+        .flatMap(call -> Emails.in(call.response().toString()).stream())
+        .collect(Collectors.toSet());
   }
 
   private static RecordedCall call(String line, String place) {
