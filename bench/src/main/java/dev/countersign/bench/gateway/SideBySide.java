@@ -133,12 +133,17 @@ public final class SideBySide {
     OUT.printf(
         "%-14s %8s %8s %12s %12s %9s%n",
         "", "p50 ms", "p99 ms", "added p50", "added p99", "failures");
-    OpenLoop load = new OpenLoop(settings.rate(), settings.steady());
-    LoadResult base = load.on(direct);
+    LoadResult base = steady(direct);
     printLatency("direct", base, base);
     for (Contender contender : contenders) {
-      printLatency(contender.name(), load.on(contender.target()), base);
+      printLatency(contender.name(), steady(contender.target()), base);
     }
+  }
+
+  /// Loads at the rate; what comes before the target has found its pace does not count.
+  private LoadResult steady(Target target) {
+    new OpenLoop(settings.rate(), settings.settle()).on(target);
+    return new OpenLoop(settings.rate(), settings.steady()).on(target);
   }
 
   private static void printLatency(String name, LoadResult load, LoadResult base) {

@@ -17,11 +17,21 @@ record SideBySideSettings(
     Duration warmUp,
     Duration round,
     int rate,
+    Duration settle,
     Duration steady,
     List<String> profile) {
   private static final Set<String> NAMES =
       Set.of(
-          "checkout", "flags", "callers", "rounds", "warmup", "round", "rate", "steady", "profile");
+          "checkout",
+          "flags",
+          "callers",
+          "rounds",
+          "warmup",
+          "round",
+          "rate",
+          "settle",
+          "steady",
+          "profile");
 
   static SideBySideSettings of(String... arguments) {
     Arguments given = Arguments.of(NAMES, arguments);
@@ -30,9 +40,10 @@ record SideBySideSettings(
         List.of(given.text("flags", "-Xmx320m -XX:+UseSerialGC").split(" ")),
         given.number("callers", 64),
         given.number("rounds", 3),
-        given.seconds("warmup", 30),
+        given.seconds("warmup", 60),
         given.seconds("round", 10),
         given.number("rate", 200),
+        given.seconds("settle", 15),
         given.seconds("steady", 30),
         profile(given.text("profile", "")));
   }
