@@ -29,6 +29,8 @@ class DetectorsTest {
           jörg.müller@exämple.de             | [redacted:email]
           邮箱：joe@example.org               | 邮箱：[redacted:email]
           用户@例子.广告                      | [redacted:email]
+          裕子.吉田2@example.org              | [redacted:email]
+          请联系joe2@example.org              | 请联系[redacted:email]
           joe@sub.example.org.1              | [redacted:email].1
           a@b.org@c                          | [redacted:email]
           4111111111111111                   | [redacted:card]

@@ -3,8 +3,8 @@ package dev.countersign.masking.detect;
 /// Finds e-mail addresses: from each `@` back over the local part and on over the domain.
 ///
 /// The local part takes ASCII letters, digits and `._%+-'` and letters of other alphabets;
-/// ideographs only where one stands right before the `@`. The domain needs a last label of two
-/// letters. Quoted local parts and address literals are not found.
+/// ideographs only where one stands before the `@` and digits at most between. The domain needs a
+/// last label of two letters. Quoted local parts and address literals are not found.
 public final class EmailFinder extends Finder {
 
   @Override
@@ -27,7 +27,11 @@ public final class EmailFinder extends Finder {
   }
 
   private static int localStart(Text text, int at, int from) {
-    boolean ideographs = at > from && leadBefore(text, at, from) >= 0xe3;
+    int name = at;
+    while (name > from && Ascii.isDigit(text.bytes[name - 1])) {
+      name--;
+    }
+    boolean ideographs = name > from && leadBefore(text, name, from) >= 0xe3;
     int start = at;
     while (start > from) {
       byte b = text.bytes[start - 1];
