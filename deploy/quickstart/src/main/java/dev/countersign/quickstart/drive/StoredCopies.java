@@ -71,14 +71,14 @@ final class StoredCopies {
     return new Search(frames.get(), records.get(), found, missing);
   }
 
-  /// The text of a session's frames, put together; calls that are whole are no longer missing.
+  /// The text of a session's frames, put together; calls that are whole are no longer missing. A
+  /// session of which everything was refused has no recording.
   private String session(String session, Set<String> missing, AtomicInteger frames)
       throws IOException, InterruptedException {
     var text = new StringBuilder();
-    replay.each(
+    replay.eachIfKnown(
         "/api/v1/sessions/" + AuditorReader.encoded(session) + "/frames?limit=" + PAGE,
         "cursor",
-        "",
         frame -> {
           frames.incrementAndGet();
           text.append(text(frame));

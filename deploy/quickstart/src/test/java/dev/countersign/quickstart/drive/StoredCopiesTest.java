@@ -1,6 +1,7 @@
 package dev.countersign.quickstart.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.quickstart.drive.StoredCopies.Search;
@@ -76,7 +77,26 @@ class StoredCopiesTest {
     assertThat(search().addresses()).containsOnly("a@example.com");
   }
 
+  @Test
+  void asksInVainForASessionOfWhichAllWasRefused() throws Exception {
+    Search search = search(Set.of("s", "refused"));
+
+    assertThat(search.isClean()).isTrue();
+    assertThat(search.frames()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotTakeEvidenceThatIsNotThereForClean() {
+    pages.remove(RECORDS + 7);
+
+    assertThatThrownBy(this::search).isInstanceOf(IOException.class).hasMessageContaining("404");
+  }
+
   private Search search() throws IOException, InterruptedException {
+    return search(Set.of("s"));
+  }
+
+  private Search search(Set<String> sessions) throws IOException, InterruptedException {
     var reader =
         new AuditorReader(
             new Http(),
@@ -85,7 +105,7 @@ class StoredCopiesTest {
                 () -> new AccessToken("token", Clock.systemUTC().instant().plusSeconds(600)),
                 Clock.systemUTC()));
     return new StoredCopies(reader, reader)
-        .search(Set.of("a@example.com"), Set.of("s"), Set.of("c1"), 7, progress -> {});
+        .search(Set.of("a@example.com"), sessions, Set.of("c1"), 7, progress -> {});
   }
 
   private static String frame(String call, boolean last, String content) {
