@@ -39,6 +39,7 @@ final class JsonEngine extends Engine {
     }
   }
 
+  private static final MemberName NO_MEMBER = new MemberName();
   private static final byte[] ZERO = {'0'};
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] FALSE = "false".getBytes(UTF_8);
@@ -49,12 +50,14 @@ final class JsonEngine extends Engine {
   private final boolean lines;
   private final JsonPlace place;
   private final TextMasker texts;
-  private final MemberName member = new MemberName();
+  private final SeenNames seen;
   private final Shape shape = new Shape();
   private final Decoded decoded = new Decoded();
   private final StringEdits stringEdits = new StringEdits();
   private final byte[] digits = new byte[40];
+  private final boolean detects;
 
+  private MemberName member = NO_MEMBER;
   private State state = State.ROOT;
   private int resume;
   private boolean escaped;
@@ -65,6 +68,8 @@ final class JsonEngine extends Engine {
     this.lines = lines;
     this.place = new JsonPlace(pass.rules());
     this.texts = new TextMasker(pass, layer);
+    this.seen = new SeenNames(pass);
+    this.detects = !pass.rules().detectors().isEmpty();
   }
 
   /// For one JSON text.
@@ -87,7 +92,7 @@ final class JsonEngine extends Engine {
   /// @return where it ceases to be JSON, or `to`
   int embedded(byte[] b, int from, int to, Edits edits) throws IOException {
     begin();
-    member.clear();
+    member = NO_MEMBER;
     resume = 0;
     forgetFailure();
     int end = scan(b, from, to, true, edits);
@@ -118,8 +123,8 @@ final class JsonEngine extends Engine {
   /// Takes one token; `p` where it is not complete or wrong.
   private int token(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
     return switch (b[p]) {
-      case ' ', '\t', '\r' -> p + 1;
-      case '\n' -> newline(p);
+      case ' ', '\t', '\r' -> spacesEnd(b, p + 1, to);
+      case '\n' -> lines ? newline(p) : spacesEnd(b, p + 1, to);
       case '"' -> quoted(b, p, to, last, edits);
       case ',' -> comma(p);
       case ':' -> colon(p);
@@ -139,13 +144,19 @@ final class JsonEngine extends Engine {
     return fail(state == State.DONE ? Reason.TRAILING_CONTENT : Reason.MALFORMED, p);
   }
 
+  private static int spacesEnd(byte[] b, int from, int to) {
+    int p = from;
+    while (p < to && b[p] == ' ') {
+      p++;
+    }
+    return p;
+  }
+
   private int newline(int p) {
-    if (lines) {
-      if (state == State.DONE) {
-        begin();
-      } else if (state != State.ROOT) {
-        return unexpected(p);
-      }
+    if (state == State.DONE) {
+      begin();
+    } else if (state != State.ROOT) {
+      return unexpected(p);
     }
     return p + 1;
   }
@@ -227,9 +238,11 @@ final class JsonEngine extends Engine {
     if (!state.takesValue()) {
       return unexpected(p);
     }
-    int end = p + resume;
+    int end = JsonNumber.digitsEnd(b, p + resume, to);
+    boolean few = resume == 0 && JsonNumber.isFewDigits(b, p, end);
     while (end < to && JsonNumber.isPart(b[end])) {
       end++;
+      few = false;
     }
     if (end - p > pass.limits().maxToken()) {
       return fail(Reason.TOKEN_TOO_LONG, p);
@@ -239,11 +252,14 @@ final class JsonEngine extends Engine {
       return p;
     }
     resume = 0;
-    if (!JsonNumber.isValid(b, p, end)) {
+    if (!few && !JsonNumber.isValid(b, p, end)) {
       return fail(Reason.MALFORMED, p);
     }
     enterValue();
-    int rule = place.valueRule() == CompiledRules.NONE ? detected(b, p, end) : place.valueRule();
+    int rule = place.valueRule();
+    if (rule == CompiledRules.NONE && detects && !few) {
+      rule = detected(b, p, end);
+    }
     if (rule != CompiledRules.NONE) {
       pass.tally().hole(rule);
       edits.replace(p, end, ZERO);
@@ -274,15 +290,17 @@ final class JsonEngine extends Engine {
     if (escaped && !decoded.unescape(b, p + 1, quote)) {
       return fail(Reason.MALFORMED, p);
     }
-    if (escaped) {
+    if (escaped && detects) {
       shape.of(decoded.bytes(), 0, decoded.length());
     }
     byte[] text = escaped ? decoded.bytes() : b;
     int from = escaped ? 0 : p + 1;
     int end = escaped ? decoded.length() : quote;
-    return key
-        ? key(text, from, end, p, quote + 1, edits)
-        : string(text, from, end, p, quote + 1, edits);
+    if (!key) {
+      return string(text, from, end, p, quote + 1, edits);
+    }
+    int next = key(text, from, end, p, quote + 1, edits);
+    return state == State.COLON && next < to && b[next] == ':' ? colon(next) : next;
   }
 
   /// The closing quote of the string that opens at `p`; -1 where it is not there yet, or wrong.
@@ -294,7 +312,7 @@ final class JsonEngine extends Engine {
     int q = p + 1 + resume;
     resume = 0;
     while (true) {
-      q = shape.plainRun(b, q, to);
+      q = detects ? shape.plainRun(b, q, to) : shape.bareRun(b, q, to);
       if (q - p > pass.limits().maxToken()) {
         fail(Reason.TOKEN_TOO_LONG, p);
         return -1;
@@ -340,9 +358,10 @@ final class JsonEngine extends Engine {
     if (!full && !names.add(hash) && strict) {
       return fail(Reason.DUPLICATE_KEY, p);
     }
-    member.set(text, from, to);
-    place.member(text, from, to, hash, member);
-    if (pass.detection().canFindIn(shape)) {
+    SeenNames.Name name = seen.of(text, from, to, hash, shape);
+    member = name.normal();
+    place.member(text, from, to, hash, name.rule());
+    if (name.isSuspect()) {
       byte[] masked = maskedKey(text, from, to, names);
       if (masked != null) {
         edits.replace(p, end, JsonText.quoted(masked));

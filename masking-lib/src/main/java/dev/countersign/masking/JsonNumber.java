@@ -11,15 +11,20 @@ final class JsonNumber {
     return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
   }
 
+  /// Whether digits are a valid number by themselves, and one too short for any detector.
+  static boolean isFewDigits(byte[] b, int from, int to) {
+    return to > from && to - from < 9 && (b[from] != '0' || to == from + 1);
+  }
+
   static boolean isValid(byte[] b, int from, int to) {
     int i = from < to && b[from] == '-' ? from + 1 : from;
-    int whole = digits(b, i, to);
+    int whole = digitsEnd(b, i, to);
     if (whole == i || (b[i] == '0' && whole > i + 1)) {
       return false;
     }
     i = whole;
     if (i < to && b[i] == '.') {
-      int fraction = digits(b, i + 1, to);
+      int fraction = digitsEnd(b, i + 1, to);
       if (fraction == i + 1) {
         return false;
       }
@@ -33,10 +38,10 @@ final class JsonNumber {
       return false;
     }
     int i = at + 1 < to && (b[at + 1] == '+' || b[at + 1] == '-') ? at + 2 : at + 1;
-    return i < to && digits(b, i, to) == to;
+    return i < to && digitsEnd(b, i, to) == to;
   }
 
-  private static int digits(byte[] b, int from, int to) {
+  static int digitsEnd(byte[] b, int from, int to) {
     int i = from;
     while (i < to && b[i] >= '0' && b[i] <= '9') {
       i++;

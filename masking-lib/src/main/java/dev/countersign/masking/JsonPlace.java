@@ -1,6 +1,5 @@
 package dev.countersign.masking;
 
-import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.path.PathSet;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ final class JsonPlace {
 
   private static final int INITIAL = 16;
 
-  private final CompiledRules rules;
   private final PathSet paths;
   private final int words;
 
@@ -26,7 +24,6 @@ final class JsonPlace {
   private int valueRule;
 
   JsonPlace(CompiledRules rules) {
-    this.rules = rules;
     this.paths = rules.paths();
     this.words = paths.words();
     this.states = new long[INITIAL * words];
@@ -90,9 +87,9 @@ final class JsonPlace {
     }
   }
 
-  /// Goes to a member of the innermost object; the name is given decoded and in the form of rules.
-  void member(byte[] name, int from, int to, long hash, MemberName normal) {
-    valueRule = Math.min(rule[depth], rules.ruleOf(normal));
+  /// Goes to a member of the innermost object; the name is given decoded, with the rule for it.
+  void member(byte[] name, int from, int to, long hash, int ruleOfName) {
+    valueRule = Math.min(rule[depth], ruleOfName);
     if (words > 0) {
       paths.member(states, (depth - 1) * words, depth * words, name, from, to, hash);
       valueRule = Math.min(valueRule, paths.rule(states, depth * words, CompiledRules.NONE));

@@ -46,30 +46,67 @@ public final class Shape {
   /// The first byte at or after `from` that ends a plain run in a JSON string (a quote, a backslash
   /// or a control character), or `to`; the bytes before it are added to the shape.
   public int plainRun(byte[] bytes, int from, int to) {
+    long ats = this.ats;
+    long capitalJs = this.capitalJs;
+    long dashPairs = this.dashPairs;
+    long high = this.high;
+    int digits = this.digits;
+    long stops = 0;
     int p = from;
-    for (; p + 8 <= to; p += 8) {
+    while (p + 8 <= to && stops == 0) {
       long word = ByteScan.word(bytes, p);
-      long stops = stops(word);
-      if (stops != 0) {
-        int plain = Long.numberOfTrailingZeros(stops) >>> 3;
-        few(word, plain);
-        return p + plain;
-      }
-      eight(word);
+      stops = stops(word);
+      int plain = stops == 0 ? 8 : Long.numberOfTrailingZeros(stops) >>> 3;
+      // what stops the run, and all behind it, becomes zeros, of which a shape takes no notice
+      word &= plain == 0 ? 0 : -1L >>> (64 - 8 * plain);
+      ats |= ByteScan.zeros(word ^ (ONES * '@'));
+      capitalJs |= ByteScan.zeros(word ^ (ONES * 'J'));
+      long dashes = ByteScan.zeros(word ^ (ONES * '-'));
+      dashPairs |= dashes & (dashes >>> 8);
+      high |= word & TOPS;
+      digits += digits(word);
+      p += plain;
     }
-    for (; p < to; p++) {
-      byte b = bytes[p];
-      if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-        return p;
-      }
-      one(b);
+    this.ats = ats;
+    this.capitalJs = capitalJs;
+    this.dashPairs = dashPairs;
+    this.high = high;
+    this.digits = digits;
+    length += p - from;
+    while (stops == 0 && p < to && !isStop(bytes[p])) {
+      one(bytes[p++]);
     }
     return p;
   }
 
+  /// The same end as [#plainRun], where all that is asked of the shape is [#isAscii].
+  public int bareRun(byte[] bytes, int from, int to) {
+    long high = this.high;
+    long stops = 0;
+    int p = from;
+    while (p + 8 <= to && stops == 0) {
+      long word = ByteScan.word(bytes, p);
+      stops = stops(word);
+      int plain = stops == 0 ? 8 : Long.numberOfTrailingZeros(stops) >>> 3;
+      high |= plain == 0 ? 0 : word & TOPS & (-1L >>> (64 - 8 * plain));
+      p += plain;
+    }
+    while (stops == 0 && p < to && !isStop(bytes[p])) {
+      high |= bytes[p++] & TOPS;
+    }
+    this.high = high;
+    return p;
+  }
+
+  private static boolean isStop(byte b) {
+    return b == '"' || b == '\\' || (b >= 0 && b < 0x20);
+  }
+
+  /// The top bit of each control character, quote and backslash; bytes above the lowest of them may
+  /// be marked wrongly. To flip bit 1 makes a quote the next one after the control characters.
   private static long stops(long word) {
-    long control = (word - ONES * 0x20) & ~word & TOPS;
-    return ByteScan.zeros(word ^ (ONES * '"')) | ByteScan.zeros(word ^ (ONES * '\\')) | control;
+    long controlOrQuote = ((word ^ (ONES * 2)) - ONES * 0x21) & ~word & TOPS;
+    return controlOrQuote | ByteScan.zeros(word ^ (ONES * '\\'));
   }
 
   private void eight(long word) {
@@ -78,16 +115,13 @@ public final class Shape {
     long dashes = ByteScan.zeros(word ^ (ONES * '-'));
     dashPairs |= dashes & (dashes >>> 8);
     high |= word & TOPS;
-    long digit = (word ^ (ONES * '0')) & HIGH_NIBBLES;
-    digits += Long.bitCount(~(((digit & LOWS) + LOWS) | digit | LOWS));
+    digits += digits(word);
     length += 8;
   }
 
-  private void few(long word, int count) {
-    if (count > 0) {
-      eight(word & (-1L >>> (64 - 8 * count)));
-      length += count - 8;
-    }
+  private static int digits(long word) {
+    long digit = (word ^ (ONES * '0')) & HIGH_NIBBLES;
+    return Long.bitCount(~(((digit & LOWS) + LOWS) | digit | LOWS));
   }
 
   private void one(byte b) {

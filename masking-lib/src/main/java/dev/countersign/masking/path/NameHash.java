@@ -30,11 +30,18 @@ public final class NameHash {
     for (; p + 8 <= to; p += 8) {
       hash = mix(hash ^ (long) LONGS.get(bytes, p));
     }
-    long rest = 0;
-    for (; p < to; p++) {
-      rest = rest << 8 | (bytes[p] & 0xff);
+    return mix(hash ^ rest(bytes, p, to));
+  }
+
+  private static long rest(byte[] bytes, int from, int to) {
+    if (from + 8 <= bytes.length) {
+      return from == to ? 0 : (long) LONGS.get(bytes, from) & (-1L >>> (64 - 8 * (to - from)));
     }
-    return mix(hash ^ rest);
+    long rest = 0;
+    for (int p = to; p > from; p--) {
+      rest = rest << 8 | (bytes[p - 1] & 0xff);
+    }
+    return rest;
   }
 
   private static long mix(long value) {
