@@ -3,6 +3,8 @@ package dev.countersign.masking;
 import dev.countersign.masking.detect.CardFinder;
 import dev.countersign.masking.detect.EmailFinder;
 import dev.countersign.masking.detect.Finder;
+import dev.countersign.masking.detect.IbanFinder;
+import dev.countersign.masking.detect.IpFinder;
 import dev.countersign.masking.detect.JwtFinder;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.SsnFinder;
@@ -18,6 +20,10 @@ public enum Detector {
   CARD,
   /// A US social security number of an area that is issued; bare nine digits only in context.
   SSN,
+  /// An international bank account number of a country's length, with its check digits.
+  IBAN,
+  /// An IPv4 or IPv6 address.
+  IP,
   /// A compact JWS or JWE whose header is JSON.
   JWT,
   /// A private key in PEM.
@@ -38,6 +44,8 @@ public enum Detector {
       case EMAIL -> new EmailFinder();
       case CARD -> new CardFinder();
       case SSN -> new SsnFinder();
+      case IBAN -> new IbanFinder();
+      case IP -> new IpFinder();
       case JWT -> new JwtFinder();
       case PEM -> new PemFinder();
     };

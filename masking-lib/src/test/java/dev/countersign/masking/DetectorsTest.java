@@ -4,6 +4,7 @@ import static dev.countersign.masking.TestPolicies.all;
 import static dev.countersign.masking.TestPolicies.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,22 @@ class DetectorsTest {
           his SSN is 123456789               | his SSN is [redacted:ssn]
           social security number 123 45 6789 | social security number [redacted:ssn]
           (078-05-1120)                      | ([redacted:ssn])
+          GB82WEST12345698765432             | [redacted:iban]
+          gb82west12345698765432             | [redacted:iban]
+          IBAN GB82 WEST 1234 5698 7654 32.  | IBAN [redacted:iban].
+          DE89-3704-0044-0532-0130-00        | [redacted:iban]
+          to:NO9386011117947,x               | to:[redacted:iban],x
+          MT84MALT011000012345MTLCAST001S    | [redacted:iban]
+          DE89370400440532013000 FR1420041010050500013M02606 | [redacted:iban] [redacted:iban]
+          198.51.100.7                       | [redacted:ip]
+          192.168.100.200                    | [redacted:ip]
+          from 198.51.100.7:8080, 10.0.0.9   | from [redacted:ip]:8080, [redacted:ip]
+          10.1.2.3-10.1.2.9 and 10.1.2.0/24  | [redacted:ip]-[redacted:ip] and [redacted:ip]/24
+          http://198.51.100.7/x ip=10.0.0.1. | http://[redacted:ip]/x ip=[redacted:ip].
+          2001:db8:0:0:0:0:2:1               | [redacted:ip]
+          at [2001:db8::1]:443 or fe80::1%eth0 | at [[redacted:ip]]:443 or [redacted:ip]%eth0
+          addr:2001:db8::ff00:42:8329,       | addr:[redacted:ip],
+          ::ffff:198.51.100.7 end            | [redacted:ip] end
           """)
   void finds(String text, String masked) throws MaskingException {
     assertThat(text(ALL, text)).isEqualTo(masked);
@@ -90,7 +107,6 @@ class DetectorsTest {
         "52.520006599999991",
         "+1 415 555 2671",
         "1Z999AA10123456784",
-        "192.168.100.200",
         // no security numbers: never issued, no context
         "000-12-3456",
         "666-12-3456",
@@ -106,6 +122,41 @@ class DetectorsTest {
         "className 123456789",
         "business 123456789",
         "123-456-7890",
+        // no account numbers: country, length, check digits, hanging on something
+        "GB82WEST12345698765433",
+        "GB82WEST1234569876543",
+        "GB82WEST123456987654321",
+        "xGB82WEST12345698765432",
+        "ZZ82WEST12345698765432",
+        "GB82 WEST 12345698765432",
+        "GB82 WEST-1234 5698 7654 32",
+        "DE00370400440532013000",
+        // no addresses of the internet: versions, networks, masks, times, scopes, fingerprints
+        "256.1.1.1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "01.2.3.4",
+        "v1.2.3.4",
+        "version 1.2.3.4",
+        "Version: 1.2.3.4",
+        "lib-1.2.3.4.jar",
+        "lib-1.2.3.4",
+        "1.2.3.4-rc",
+        "Chrome/120.0.0.0 Safari",
+        "0.0.0.0",
+        "127.0.0.1",
+        "255.255.255.0",
+        "::1",
+        "12:34:56",
+        "2024-05-20T10:11:12+00:00",
+        "00:1b:44:11:3a:b7",
+        "00:11:22:33:44:55:66:77",
+        "ab::cd",
+        "std::dec::fed",
+        "a1:b2:c3:d4:e5:f6:a7:b8:c9:d0:e1:f2:a3:b4:c5:d6",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "2001:db8::1::2",
         // no tokens and keys
         "eyJ.a.b",
         "eyJhbGciOiJSUzI1NiJ9",
@@ -128,6 +179,12 @@ class DetectorsTest {
     }
     assertThat(TestPolicies.json(ALL, "{\"" + name + "\":\"paid with 4111111111111111\"}"))
         .contains("[redacted:card]");
+  }
+
+  @Test
+  void takesFourDecimalsForAVersionWhereTheNameSaysSo() throws MaskingException {
+    assertThat(TestPolicies.json(ALL, "{\"app_version\":\"1.2.3.4\",\"host\":\"1.2.3.4\"}"))
+        .isEqualTo("{\"app_version\":\"1.2.3.4\",\"host\":\"[redacted:ip]\"}");
   }
 
   @ParameterizedTest

@@ -78,6 +78,10 @@ public final class MemberName {
     return Arrays.copyOf(normal.bytes, normal.length());
   }
 
+  boolean contains(String word) {
+    return text().contains(word);
+  }
+
   boolean meansSsn() {
     String name = text();
     return name.startsWith("ssn")

@@ -82,30 +82,8 @@ public final class SsnFinder extends Finder {
   }
 
   private static boolean saidBefore(Text text, int start) {
-    for (int i = Math.max(text.begin, start - CONTEXT); i + 3 <= start; i++) {
-      boolean word = (text.at(i) | 0x20) == 's' && !Ascii.isLetter(text.at(i - 1));
-      if (word && !isMarker(text, i) && (saysSsn(text, i) || says(text, i, "social sec"))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean saysSsn(Text text, int at) {
-    return says(text, at, "ssn") && !Ascii.isLetter(text.at(at + 3));
-  }
-
-  /// Whether the word stands in what was put in the place of an earlier hit.
-  private static boolean isMarker(Text text, int at) {
-    return text.at(at - 1) == ':' && says(text, at - 9, "redacted");
-  }
-
-  private static boolean says(Text text, int at, String words) {
-    for (int i = 0; i < words.length(); i++) {
-      if ((text.at(at + i) | 0x20) != words.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return Words.before(text, start, CONTEXT, "ssn")
+        || Words.before(text, start, CONTEXT, "social security")
+        || Words.before(text, start, CONTEXT, "social sec");
   }
 }

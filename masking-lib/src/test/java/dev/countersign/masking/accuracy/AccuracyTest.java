@@ -27,7 +27,9 @@ class AccuracyTest {
       Map.of(
           "email", new Aim(.995, .995),
           "card", new Aim(.995, .98),
-          "ssn", new Aim(.98, .99));
+          "ssn", new Aim(.98, .99),
+          "iban", new Aim(.999, .995),
+          "ip", new Aim(.99, .99));
 
   private static final Aim NO_AIM = new Aim(0, 0);
   private static final int CLEAN_BYTES = 2_000_000;

@@ -4,14 +4,18 @@ import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// The rules by which a label is known to be wrong or missing; no row of a file is named.
 ///
 /// A label is wrong where its value cannot exist: a card without Luhn's digit, an IBAN without its
-/// check digits, a security number that is never issued. A label is missing where the same file
-/// gives the same value that label elsewhere.
+/// check digits or its country's length, a security number that is never issued. A label is missing
+/// where the same file gives the same value that label elsewhere.
 final class LabelFaults {
+
+  private static final Map<String, Integer> IBAN_LENGTHS =
+      Map.of("de", 22, "es", 24, "fr", 27, "gb", 22, "it", 27, "nl", 18);
 
   private final Set<String> labelled = new HashSet<>();
 
@@ -33,7 +37,7 @@ final class LabelFaults {
     String plain = plain(value);
     return switch (detector) {
       case "card" -> !isLuhn(plain);
-      case "iban" -> !isMod97(plain);
+      case "iban" -> !isMod97(plain) || !hasLength(plain);
       case "ssn" -> plain.matches("(000|666|9..).*|...00.*|.*0000") || plain.length() != 9;
       default -> false;
     };
@@ -50,6 +54,11 @@ final class LabelFaults {
       sum += i % 2 == 0 ? digit : digit / 5 + digit * 2 % 10;
     }
     return digits.matches("\\d{13,19}") && sum % 10 == 0;
+  }
+
+  private static boolean hasLength(String iban) {
+    Integer length = IBAN_LENGTHS.get(iban.substring(0, 2));
+    return length == null || length == iban.length();
   }
 
   private static boolean isMod97(String iban) {
