@@ -9,6 +9,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -22,14 +23,12 @@ public final class MaskingTable {
   private MaskingTable() {}
 
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .parent(new CommandLineOptions(args))
-                    .include(MaskingComparison.class.getName())
-                    .addProfiler(GCProfiler.class)
-                    .build())
-            .run();
+    CommandLineOptions options = new CommandLineOptions(args);
+    ChainedOptionsBuilder run = new OptionsBuilder().parent(options).addProfiler(GCProfiler.class);
+    if (options.getIncludes().isEmpty()) {
+      run.include(MaskingComparison.class.getName());
+    }
+    Collection<RunResult> results = new Runner(run.build()).run();
     Map<Integer, Map<String, Line>> bySize = new TreeMap<>();
     for (RunResult result : results) {
       int size = Integer.parseInt(result.getParams().getParam("size"));
