@@ -8,6 +8,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonMaskingTest {
 
   private static final MaskingPolicy ALL = all();
+  private static final int NAMES = 500;
 
   @ParameterizedTest
   @ValueSource(
@@ -47,6 +51,39 @@ class JsonMaskingTest {
   void hidesMembersWhoseNameIsEscaped() throws MaskingException {
     assertThat(json(ALL, "{\"pass\\u0077ord\":\"x\"}"))
         .isEqualTo("{\"pass\\u0077ord\":\"[redacted:password]\"}");
+  }
+
+  /// More names than a session remembers, each of them twice, some of them very long.
+  @Test
+  void knowsEveryNameAgainHoweverManyThereAre() throws MaskingException {
+    MaskingPolicy policy = policy(MaskingRule.key("secret", secretNames()));
+    String passed = records("\"v\"");
+    String masked = json(policy, passed);
+    for (int i = 0; i < NAMES; i++) {
+      String value = i % 7 == 0 ? "[redacted:secret]" : "v";
+      assertThat(masked.split("\"" + name(i) + "\":\"" + Pattern.quote(value) + "\"", -1))
+          .as(name(i))
+          .hasSize(3);
+    }
+  }
+
+  private static String[] secretNames() {
+    return IntStream.range(0, NAMES)
+        .filter(i -> i % 7 == 0)
+        .mapToObj(JsonMaskingTest::name)
+        .toArray(String[]::new);
+  }
+
+  private static String records(String value) {
+    String record =
+        IntStream.range(0, NAMES)
+            .mapToObj(i -> "\"" + name(i) + "\":" + value)
+            .collect(Collectors.joining(",", "{", "}"));
+    return "[" + record + "," + record + "]";
+  }
+
+  private static String name(int i) {
+    return (i % 10 == 0 ? "x".repeat(i % 50) : "") + "name" + i;
   }
 
   @Test
