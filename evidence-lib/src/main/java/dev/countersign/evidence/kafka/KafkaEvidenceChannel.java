@@ -5,12 +5,10 @@ import dev.countersign.evidence.writer.EvidenceChannel;
 import dev.countersign.evidence.writer.EvidenceUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,16 +40,7 @@ public final class KafkaEvidenceChannel implements EvidenceChannel {
   /// @param deliverWithin after this time a record that is not acknowledged counts as failed
   public static KafkaEvidenceChannel open(
       Map<String, ?> client, String topic, Duration deliverWithin, Clock clock) {
-    Map<String, Object> settings = new HashMap<>(client);
-    int deliver = Math.toIntExact(deliverWithin.toMillis());
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliver);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, deliver / 2));
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) deliver);
-    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+    Map<String, Object> settings = DurableProducer.settings(client, deliverWithin);
     return new KafkaEvidenceChannel(
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
         topic,

@@ -1,11 +1,10 @@
 package dev.countersign.service.messaging;
 
+import dev.countersign.evidence.kafka.DurableProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,16 +25,8 @@ class MessagingConfiguration {
   @Bean
   MessageSender messageSender(
       KafkaProperties kafka, MessageSettings settings, Clock clock, Environment environment) {
-    int deliver = Math.toIntExact(settings.deliverWithin().toMillis());
-    Map<String, Object> client = new HashMap<>(kafka.buildProducerProperties());
-    client.put(ProducerConfig.ACKS_CONFIG, "all");
-    client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2);
-    client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliver);
-    client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, deliver / 2));
-    client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) deliver);
-    client.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+    Map<String, Object> client =
+        DurableProducer.settings(kafka.buildProducerProperties(), settings.deliverWithin());
     return new MessageSender(
         new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer()),
         environment.getRequiredProperty("countersign.evidence.writer"),
