@@ -4,7 +4,6 @@ import dev.countersign.quickstart.drive.CallResult.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +29,12 @@ final class Accounting {
   /// @param complete calls with intent and outcome, or with a refusal
   /// @param neverForwarded calls that broke before an intent, and that the upstream never saw
   /// @param missing calls without a complete account, each with what is missing
-  /// @param sessions the sessions to which the gateway counted the calls
+  /// @param sessions the session to which the gateway counted each call
   record Account(
-      int complete, int neverForwarded, Map<String, String> missing, Set<String> sessions) {}
+      int complete,
+      int neverForwarded,
+      Map<String, String> missing,
+      Map<String, String> sessions) {}
 
   /// What the audit-service and the upstream know.
   ///
@@ -63,7 +65,7 @@ final class Accounting {
       Consumer<String> progress)
       throws IOException, InterruptedException {
     boolean broken = results.stream().anyMatch(result -> result.call().isEmpty());
-    Account account = new Account(-1, 0, Map.of(), Set.of());
+    Account account = new Account(-1, 0, Map.of(), Map.of());
     for (int unchanged = 0; unchanged < PATIENCE; unchanged++) {
       var idByTrace = broken ? intents(leaf) : Map.<String, String>of();
       var seen = broken ? upstream.seen() : Set.<String>of();
@@ -83,7 +85,7 @@ final class Accounting {
     var missing = new HashMap<String, String>();
     int complete = 0;
     int neverForwarded = 0;
-    var sessions = new HashSet<String>();
+    var sessions = new HashMap<String, String>();
     for (CallResult result : results) {
       String call = result.call().isEmpty() ? known.idByTrace().get(result.trace()) : result.call();
       if (call == null) {
@@ -96,7 +98,7 @@ final class Accounting {
       }
       JsonNode entry = known.calls().get(call);
       if (entry != null) {
-        sessions.add(entry.path("session").asString(""));
+        sessions.put(call, entry.path("session").asString(""));
       }
       String lack = lack(result.kind(), entry);
       if (lack.isEmpty()) {

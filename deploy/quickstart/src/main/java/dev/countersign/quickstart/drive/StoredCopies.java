@@ -1,9 +1,14 @@
 package dev.countersign.quickstart.drive;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -36,28 +41,28 @@ final class StoredCopies {
   /// Looks for the addresses in the recordings of the sessions and in the evidence from a leaf on;
   /// waits for recordings that are still on their way.
   ///
+  /// @param sessions the session of each call
   /// @param answered the calls whose answer must stand in the recordings
   Search search(
       Set<String> addresses,
-      Set<String> sessions,
+      Map<String, String> sessions,
       Set<String> answered,
       long leaf,
       Consumer<String> progress)
       throws IOException, InterruptedException {
     var found = new HashSet<String>();
     var missing = new HashSet<>(answered);
-    var frames = new AtomicInteger();
-    for (int look = 0; look < PATIENCE; look++) {
-      frames.set(0);
-      for (String session : sessions) {
-        String recorded = session(session, missing, frames);
-        found.addAll(common(addresses, recorded));
+    var frames = new HashMap<String, Integer>();
+    Set<String> unread = Set.copyOf(sessions.values());
+    for (int look = 0; look < PATIENCE && !unread.isEmpty(); look++) {
+      if (look > 0) {
+        progress.accept(missing.size() + " answers are not in the recordings yet");
+        Pause.millis(PAUSE_MILLIS);
       }
-      if (missing.isEmpty()) {
-        break;
+      for (String session : unread) {
+        found.addAll(common(addresses, session(session, missing, frames)));
       }
-      progress.accept(missing.size() + " answers are not in the recordings yet");
-      Pause.millis(PAUSE_MILLIS);
+      unread = missing.stream().map(sessions::get).filter(Objects::nonNull).collect(toSet());
     }
     var records = new AtomicInteger();
     audit.each(
@@ -68,19 +73,21 @@ final class StoredCopies {
           records.incrementAndGet();
           found.addAll(common(addresses, record.toString()));
         });
-    return new Search(frames.get(), records.get(), found, missing);
+    int read = frames.values().stream().mapToInt(Integer::intValue).sum();
+    return new Search(read, records.get(), found, missing);
   }
 
   /// The text of a session's frames, put together; calls that are whole are no longer missing. A
   /// session of which everything was refused has no recording.
-  private String session(String session, Set<String> missing, AtomicInteger frames)
+  private String session(String session, Set<String> missing, Map<String, Integer> frames)
       throws IOException, InterruptedException {
     var text = new StringBuilder();
+    frames.put(session, 0);
     replay.eachIfKnown(
         "/api/v1/sessions/" + AuditorReader.encoded(session) + "/frames?limit=" + PAGE,
         "cursor",
         frame -> {
-          frames.incrementAndGet();
+          frames.merge(session, 1, Integer::sum);
           text.append(text(frame));
           if (frame.path("direction").asString("").equals("response")
               && frame.path("last").asBoolean(false)) {

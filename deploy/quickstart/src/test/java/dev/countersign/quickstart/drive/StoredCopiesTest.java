@@ -79,7 +79,7 @@ class StoredCopiesTest {
 
   @Test
   void asksInVainForASessionOfWhichAllWasRefused() throws Exception {
-    Search search = search(Set.of("s", "refused"));
+    Search search = search(Map.of("c1", "s", "c2", "refused"));
 
     assertThat(search.isClean()).isTrue();
     assertThat(search.frames()).isEqualTo(1);
@@ -93,10 +93,10 @@ class StoredCopiesTest {
   }
 
   private Search search() throws IOException, InterruptedException {
-    return search(Set.of("s"));
+    return search(Map.of("c1", "s"));
   }
 
-  private Search search(Set<String> sessions) throws IOException, InterruptedException {
+  private Search search(Map<String, String> sessions) throws IOException, InterruptedException {
     var reader =
         new AuditorReader(
             new Http(),
