@@ -53,7 +53,7 @@ final class Detection {
       int end = union(finders[first].end());
       lastRule = ruleOf[first];
       tally.hole(lastRule);
-      edits.replace(start, end, rules.replacement(lastRule).of(b, start, end));
+      edits.replace(start, end, rules.replacement(lastRule).of(b, start, end), lastRule);
       keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
       any = anyLive();
     }
@@ -62,6 +62,11 @@ final class Detection {
   /// Whether the last text ended inside a private key.
   boolean endedInsideKey() {
     return keyOpen;
+  }
+
+  /// The rule of the last hit, or [CompiledRules#NONE].
+  int lastRule() {
+    return lastRule;
   }
 
   /// What the rule of the last hit puts in the place of a text of which nothing is kept.

@@ -9,13 +9,13 @@ import java.util.List;
 final class EditList implements Edits {
 
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  private record Edit(int start, int end, byte[] text) {}
+  private record Edit(int start, int end, byte[] text, int rule) {}
 
   private final List<Edit> edits = new ArrayList<>();
 
   @Override
-  public void replace(int start, int end, byte[] text) {
-    edits.add(new Edit(start, end, text));
+  public void replace(int start, int end, byte[] text, int rule) {
+    edits.add(new Edit(start, end, text, rule));
   }
 
   boolean isEmpty() {
@@ -28,7 +28,7 @@ final class EditList implements Edits {
     int done = -1;
     for (Edit edit : edits) {
       if (edit.start >= done) {
-        out.replace(edit.start, edit.end, edit.text);
+        out.replace(edit.start, edit.end, edit.text, edit.rule);
         done = edit.end;
       }
     }

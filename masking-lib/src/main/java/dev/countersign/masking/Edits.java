@@ -6,5 +6,7 @@ import java.io.IOException;
 interface Edits {
 
   /// Puts `text` in the place of the bytes from `start` to `end`.
-  void replace(int start, int end, byte[] text) throws IOException;
+  ///
+  /// @param rule the rule that asks for it; the last one where several made the text
+  void replace(int start, int end, byte[] text, int rule) throws IOException;
 }

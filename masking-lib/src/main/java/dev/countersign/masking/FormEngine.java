@@ -75,7 +75,7 @@ final class FormEngine extends Engine {
     if (rule == CompiledRules.NONE) {
       texts.mask(value, 0, length, member, encoding(edits));
     } else {
-      edits.replace(from, to, FormText.encoded(pass.replacement(rule).of(value, 0, length)));
+      edits.replace(from, to, FormText.encoded(pass.replacement(rule).of(value, 0, length)), rule);
     }
     return true;
   }
@@ -93,7 +93,7 @@ final class FormEngine extends Engine {
   }
 
   private Edits encoding(Edits edits) {
-    return (start, end, text) ->
-        edits.replace(decoded.origin(start), decoded.origin(end), FormText.encoded(text));
+    return (start, end, text, rule) ->
+        edits.replace(decoded.origin(start), decoded.origin(end), FormText.encoded(text), rule);
   }
 }

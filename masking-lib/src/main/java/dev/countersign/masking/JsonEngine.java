@@ -228,7 +228,7 @@ final class JsonEngine extends Engine {
     int rule = place.valueRule();
     if (rule != CompiledRules.NONE && b[p] != NULL[0]) {
       pass.tally().hole(rule);
-      edits.replace(p, end, FALSE);
+      edits.replace(p, end, FALSE, rule);
     }
     leaveValue();
     return end;
@@ -262,7 +262,7 @@ final class JsonEngine extends Engine {
     }
     if (rule != CompiledRules.NONE) {
       pass.tally().hole(rule);
-      edits.replace(p, end, ZERO);
+      edits.replace(p, end, ZERO, rule);
     }
     leaveValue();
     return end;
@@ -343,7 +343,7 @@ final class JsonEngine extends Engine {
     if (strict || rule == CompiledRules.NONE) {
       return fail(Reason.TRUNCATED, p);
     }
-    edits.replace(p, to, JsonText.quoted(pass.replacement(rule).of(new byte[0], 0, 0)));
+    edits.replace(p, to, JsonText.quoted(pass.replacement(rule).of(new byte[0], 0, 0)), rule);
     state = State.DONE;
     return to;
   }
@@ -364,7 +364,7 @@ final class JsonEngine extends Engine {
     if (name.isSuspect()) {
       byte[] masked = maskedKey(text, from, to, names);
       if (masked != null) {
-        edits.replace(p, end, JsonText.quoted(masked));
+        edits.replace(p, end, JsonText.quoted(masked), pass.detection().lastRule());
       }
     }
     state = State.COLON;
@@ -396,7 +396,7 @@ final class JsonEngine extends Engine {
     enterValue();
     int rule = place.valueRule();
     if (rule != CompiledRules.NONE) {
-      edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)));
+      edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)), rule);
     } else if (texts.canMask(shape, text, from, to)) {
       texts.mask(text, from, to, shape, member, stringEdits.to(edits, escaped ? decoded : null));
     }

@@ -10,7 +10,7 @@ final class Rebuilt implements Edits {
   private final int to;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private int done;
-  private boolean changed;
+  private int rule = CompiledRules.NONE;
 
   Rebuilt(byte[] source, int from, int to) {
     this.source = source;
@@ -19,19 +19,24 @@ final class Rebuilt implements Edits {
   }
 
   @Override
-  public void replace(int start, int end, byte[] text) {
+  public void replace(int start, int end, byte[] text, int rule) {
     out.write(source, done, start - done);
     out.writeBytes(text);
     done = end;
-    changed = true;
+    this.rule = rule;
   }
 
   /// The changed text, or null where nothing was changed.
   byte @Nullable [] text() {
-    if (!changed) {
+    if (rule == CompiledRules.NONE) {
       return null;
     }
     out.write(source, done, to - done);
     return out.toByteArray();
+  }
+
+  /// The rule of the last change, or [CompiledRules#NONE].
+  int rule() {
+    return rule;
   }
 }

@@ -19,7 +19,7 @@ final class SpanEdits implements Edits {
   }
 
   @Override
-  public void replace(int start, int end, byte[] text) throws IOException {
+  public void replace(int start, int end, byte[] text, int rule) throws IOException {
     give(buffer, done, start - done);
     give(text, 0, text.length);
     done = end;

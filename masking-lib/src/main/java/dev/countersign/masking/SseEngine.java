@@ -89,8 +89,9 @@ final class SseEngine extends Engine {
     edits.drainTo(out);
   }
 
-  private void replaceData(int start, int end, byte[] text) {
-    edits.replace(data.origin(start), end == 0 ? data.origin(0) : data.origin(end - 1) + 1, text);
+  private void replaceData(int start, int end, byte[] text, int rule) {
+    int from = data.origin(start);
+    edits.replace(from, end == 0 ? data.origin(0) : data.origin(end - 1) + 1, text, rule);
   }
 
   private static int mark(byte[] b, int from, int to) {

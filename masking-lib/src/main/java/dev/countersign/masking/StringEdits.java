@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries changes of the text in a JSON string over to the string's own bytes.
 final class StringEdits implements Edits {
 
-  private Edits out = (_, _, _) -> {};
+  private Edits out = (_, _, _, _) -> {};
   private @Nullable Decoded decoded;
 
   /// @param decoded the text where it had escapes, else null: then text and string are the same
@@ -17,12 +17,12 @@ final class StringEdits implements Edits {
   }
 
   @Override
-  public void replace(int start, int end, byte[] text) throws IOException {
+  public void replace(int start, int end, byte[] text, int rule) throws IOException {
     byte[] escaped = JsonText.escaped(text);
     if (decoded == null) {
-      out.replace(start, end, escaped);
+      out.replace(start, end, escaped, rule);
     } else {
-      out.replace(decoded.origin(start), decoded.origin(end), escaped);
+      out.replace(decoded.origin(start), decoded.origin(end), escaped, rule);
     }
   }
 }

@@ -17,12 +17,14 @@ final class TextEngine extends Engine {
   private final TextMasker texts;
   private final MemberName none = new MemberName();
   private final Text text = new Text();
+  private final int keyRule;
   private int resume;
   private boolean insideKey;
 
   TextEngine(MaskingPass pass) {
     this.pass = pass;
     this.texts = new TextMasker(pass, 0);
+    this.keyRule = pass.rules().detectors().getOrDefault(Detector.PEM, CompiledRules.NONE);
   }
 
   @Override
@@ -54,7 +56,7 @@ final class TextEngine extends Engine {
       int keyEnd = PemFinder.endOfKey(text.set(b, from, end, none), from);
       rest = keyEnd < 0 ? next : keyEnd;
       insideKey = keyEnd < 0;
-      edits.replace(from, rest, NOTHING);
+      edits.replace(from, rest, NOTHING, keyRule);
     }
     if (rest < end) {
       texts.mask(b, rest, end, none, edits);

@@ -73,7 +73,7 @@ final class TextMasker {
     if (settled == null) {
       hits.drainTo(edits);
     } else {
-      edits.replace(from, to, settled);
+      edits.replace(from, to, settled, pass.detection().lastRule());
     }
   }
 
