@@ -20,16 +20,16 @@ final class CompiledRules {
   static final int NONE = Integer.MAX_VALUE;
 
   private final List<MaskingRule> rules;
-  private final Replacement[] replacements;
+  private final Replacements replacements;
   private final NameTable keys;
   private final int[] ruleOfKey;
   private final PathSet paths;
   private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
 
   /// Takes rules that have been found good.
-  CompiledRules(List<MaskingRule> rules) {
+  CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
     this.rules = List.copyOf(rules);
-    replacements = rules.stream().map(Replacement::new).toArray(Replacement[]::new);
+    replacements = Replacements.of(rules, secrets);
     Map<String, Integer> byKey = new LinkedHashMap<>();
     List<JsonPath> parsed = new ArrayList<>();
     List<Integer> ruleOfPath = new ArrayList<>();
@@ -66,8 +66,9 @@ final class CompiledRules {
     return rules.get(rule).name();
   }
 
-  Replacement replacement(int rule) {
-    return replacements[rule];
+  /// What the rules put in the place of values, to be used by one session.
+  Replacements replacements() {
+    return replacements.forSession();
   }
 
   PathSet paths() {

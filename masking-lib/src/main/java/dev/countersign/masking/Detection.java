@@ -13,8 +13,8 @@ import java.io.IOException;
 /// finder looks at each byte a bounded number of times.
 final class Detection {
 
-  private final CompiledRules rules;
   private final Tally tally;
+  private final Replacements replacements;
   private final Finder[] finders;
   private final int[] ruleOf;
   private final boolean[] live;
@@ -23,8 +23,8 @@ final class Detection {
   private boolean keyOpen;
   private int lastRule = CompiledRules.NONE;
 
-  Detection(CompiledRules rules, Tally tally) {
-    this.rules = rules;
+  Detection(CompiledRules rules, Tally tally, Replacements replacements) {
+    this.replacements = replacements;
     this.tally = tally;
     this.finders = rules.detectors().keySet().stream().map(Detector::finder).toArray(Finder[]::new);
     this.ruleOf = rules.detectors().values().stream().mapToInt(Integer::intValue).toArray();
@@ -53,7 +53,7 @@ final class Detection {
       int end = union(finders[first].end());
       lastRule = ruleOf[first];
       tally.hole(lastRule);
-      edits.replace(start, end, rules.replacement(lastRule).of(b, start, end), lastRule);
+      edits.replace(start, end, replacements.of(lastRule).of(b, start, end), lastRule);
       keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
       any = anyLive();
     }
@@ -71,7 +71,7 @@ final class Detection {
 
   /// What the rule of the last hit puts in the place of a text of which nothing is kept.
   byte[] lastReplacement() {
-    return rules.replacement(lastRule).of(new byte[0], 0, 0);
+    return replacements.of(lastRule).of(new byte[0], 0, 0);
   }
 
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].

@@ -6,6 +6,7 @@ import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
+import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,6 @@ final class JsonEngine extends Engine {
   }
 
   private static final MemberName NO_MEMBER = new MemberName();
-  private static final byte[] ZERO = {'0'};
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] FALSE = "false".getBytes(UTF_8);
   private static final byte[] NULL = "null".getBytes(UTF_8);
@@ -261,8 +261,7 @@ final class JsonEngine extends Engine {
       rule = detected(b, p, end);
     }
     if (rule != CompiledRules.NONE) {
-      pass.tally().hole(rule);
-      edits.replace(p, end, ZERO, rule);
+      edits.replace(p, end, pass.replacement(rule).ofNumber(b, p, end), rule);
     }
     leaveValue();
     return end;

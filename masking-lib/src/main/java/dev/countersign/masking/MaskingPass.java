@@ -1,15 +1,24 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.replace.Replacement;
+
 /// What all engines of one session share.
-record MaskingPass(CompiledRules rules, MaskingLimits limits, Tally tally, Detection detection) {
+record MaskingPass(
+    CompiledRules rules,
+    MaskingLimits limits,
+    Tally tally,
+    Detection detection,
+    Replacements replacements) {
 
   static MaskingPass of(CompiledRules rules, MaskingLimits limits) {
     Tally tally = new Tally(rules);
-    return new MaskingPass(rules, limits, tally, new Detection(rules, tally));
+    Replacements replacements = rules.replacements();
+    Detection detection = new Detection(rules, tally, replacements);
+    return new MaskingPass(rules, limits, tally, detection, replacements);
   }
 
   Replacement replacement(int rule) {
     tally.hole(rule);
-    return rules.replacement(rule);
+    return replacements.of(rule);
   }
 }

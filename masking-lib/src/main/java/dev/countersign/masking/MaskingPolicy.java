@@ -26,8 +26,16 @@ public final class MaskingPolicy {
   ///
   /// @throws MaskingPolicyException with every bad rule, its place and what is wrong with it
   public static MaskingPolicy compile(List<MaskingRule> rules, MaskingLimits limits) {
-    RuleCheck.check(rules);
-    return new MaskingPolicy(new CompiledRules(rules), limits);
+    return compile(rules, limits, MaskingKeys.none());
+  }
+
+  /// Compiles rules under given limits, with the keys that some strategies need.
+  ///
+  /// @throws MaskingPolicyException with every bad rule, its place and what is wrong with it
+  public static MaskingPolicy compile(
+      List<MaskingRule> rules, MaskingLimits limits, MaskingKeys keys) {
+    RuleCheck.check(rules, keys);
+    return new MaskingPolicy(new CompiledRules(rules, keys), limits);
   }
 
   /// A session for one body of that kind.

@@ -12,16 +12,20 @@ final class RuleCheck {
   private static final int MAX_KEPT = 8;
   private static final int MAX_KEPT_OF_HITS = 4;
   private static final int MAX_FIXED = 64;
+  private static final int MAX_DAYS = 3650;
   private static final String EDGES = "*#~<>()";
 
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final MaskingKeys keys;
   private int position;
   private String name = "";
 
-  private RuleCheck() {}
+  private RuleCheck(MaskingKeys keys) {
+    this.keys = keys;
+  }
 
-  static void check(List<MaskingRule> rules) {
-    RuleCheck check = new RuleCheck();
+  static void check(List<MaskingRule> rules, MaskingKeys keys) {
+    RuleCheck check = new RuleCheck(keys);
     for (MaskingRule rule : rules) {
       check.rule(rule);
       check.position++;
@@ -42,11 +46,29 @@ final class RuleCheck {
       case MaskingRule.Path path -> path(path.path());
       case MaskingRule.Detect detect -> detect(detect);
     }
-    switch (rule.strategy()) {
+    strategy(rule.strategy(), rule instanceof MaskingRule.Detect);
+  }
+
+  private void strategy(MaskingStrategy strategy, boolean ofHits) {
+    switch (strategy) {
       case MaskingStrategy.Redact _ -> {}
       case MaskingStrategy.Fixed(String text) -> fixed(text);
       case MaskingStrategy.KeepLast(int characters) ->
-          keepLast(characters, rule instanceof MaskingRule.Detect ? MAX_KEPT_OF_HITS : MAX_KEPT);
+          count("keep-last", characters, ofHits ? MAX_KEPT_OF_HITS : MAX_KEPT);
+      case MaskingStrategy.Truncate(int characters) ->
+          count("truncate", characters, ofHits ? MAX_KEPT_OF_HITS : MAX_KEPT);
+      case MaskingStrategy.Pseudonym _ -> keyed("pseudonym");
+      case MaskingStrategy.DateShift(int days) -> {
+        count("date-shift", days, MAX_DAYS);
+        keyed("date-shift");
+      }
+      case MaskingStrategy.FormatPreserving _ -> keyed("format-preserving");
+    }
+  }
+
+  private void keyed(String strategy) {
+    if (keys.isEmpty()) {
+      mistake("strategy: " + strategy + " without a key (expected: a masking secret)");
     }
   }
 
@@ -71,8 +93,18 @@ final class RuleCheck {
 
   /// What a detector leaves must not be found again, nor turn text into JSON.
   private void detect(MaskingRule.Detect rule) {
-    if (rule.strategy() instanceof MaskingStrategy.KeepLast && rule.detector() == Detector.PEM) {
-      mistake("strategy: keep-last (expected: redact or fixed for private keys)");
+    boolean whole =
+        rule.strategy() instanceof MaskingStrategy.Redact
+            || rule.strategy() instanceof MaskingStrategy.Fixed;
+    if (rule.detector() == Detector.PEM && !whole) {
+      mistake("strategy: keeps something (expected: redact or fixed for private keys)");
+    }
+    if (rule.strategy() instanceof MaskingStrategy.DateShift) {
+      mistake("strategy: date-shift (expected: in rules by key or path)");
+    }
+    if (rule.strategy() instanceof MaskingStrategy.FormatPreserving(var format)
+        && (rule.detector() != Detector.CARD || format != MaskingStrategy.Format.CARD)) {
+      mistake("strategy: format-preserving (expected: card, for the detector card)");
     }
     if (rule.strategy() instanceof MaskingStrategy.Fixed(String text) && !isStable(text)) {
       mistake(
@@ -103,9 +135,9 @@ final class RuleCheck {
     }
   }
 
-  private void keepLast(int characters, int max) {
-    if (characters < 1 || characters > max) {
-      mistake("keep-last: " + characters + " (expected: 1 to " + max + ")");
+  private void count(String what, int count, int max) {
+    if (count < 1 || count > max) {
+      mistake(what + ": " + count + " (expected: 1 to " + max + ")");
     }
   }
 

@@ -15,6 +15,14 @@ final class TestPolicies {
     return MaskingPolicy.compile(List.of(rules));
   }
 
+  /// A policy of a tenant that has a key.
+  static MaskingPolicy keyed(MaskingRule... rules) {
+    return MaskingPolicy.compile(
+        List.of(rules),
+        MaskingLimits.defaults(),
+        MaskingKeys.of("a tenant's secret of 32 bytes or more".getBytes(UTF_8)));
+  }
+
   static MaskingPolicy packs(String... names) {
     List<MaskingRule> rules = new ArrayList<>();
     Arrays.stream(names).map(MaskingPacks::rules).forEach(rules::addAll);
