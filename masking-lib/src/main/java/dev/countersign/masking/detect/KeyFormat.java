@@ -1,0 +1,132 @@
+package dev.countersign.masking.detect;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.List;
+
+/// What one vendor's keys look like: literal parts and runs of an alphabet, one after the other.
+///
+/// A key ends before no letter and no digit, and its characters vary: what manuals write in the
+/// place of a key (`xxxxxxxx`, `00000000`) is none.
+final class KeyFormat {
+
+  /// A piece of a format.
+  sealed interface Part {
+
+    /// These very characters.
+    record Literal(String text) implements Part {}
+
+    /// So many characters of an alphabet, as many as there are.
+    record Run(Alphabet alphabet, int min, int max) implements Part {}
+  }
+
+  /// The greatest length of a run that has none; only the last part may be such a run.
+  static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  private static final int JUDGED = 64;
+
+  private final String name;
+  private final boolean weak;
+  private final List<Part> parts;
+  private final byte[] head;
+
+  KeyFormat(String name, boolean weak, List<Part> parts) {
+    this.name = name;
+    this.weak = weak;
+    this.parts = List.copyOf(parts);
+    String text = parts.getFirst() instanceof Part.Literal literal ? literal.text() : "";
+    this.head = text.getBytes(US_ASCII);
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /// What every key begins with; empty where it begins with a run.
+  byte[] head() {
+    return head.clone();
+  }
+
+  /// The length of the shortest key.
+  int minLength() {
+    int length = 0;
+    for (Part part : parts) {
+      length +=
+          switch (part) {
+            case Part.Literal(String text) -> text.length();
+            case Part.Run run -> run.min();
+          };
+    }
+    return length;
+  }
+
+  /// The end of the key that begins at `start`, or -1.
+  int end(Text text, int start) {
+    int i = start;
+    for (Part part : parts) {
+      i =
+          switch (part) {
+            case Part.Literal(String literal) -> literalEnd(text, i, literal);
+            case Part.Run run -> runEnd(text, i, run);
+          };
+      if (i < 0) {
+        return -1;
+      }
+    }
+    if (!isVarious(text, start + head.length, i)) {
+      return -1;
+    }
+    int end = withRest(text, i);
+    return text.alphanumericAt(end) ? -1 : end;
+  }
+
+  private static int literalEnd(Text text, int at, String literal) {
+    for (int i = 0; i < literal.length(); i++) {
+      if (text.at(at + i) != literal.charAt(i)) {
+        return -1;
+      }
+    }
+    return at + literal.length();
+  }
+
+  /// A run without a bound is read no further than to know that it is long enough.
+  private static int runEnd(Text text, int from, Part.Run run) {
+    int most = run.max() == UNBOUNDED ? run.min() : run.max();
+    int last = Math.min(text.end, from + most);
+    int i = from;
+    while (i < last && run.alphabet().has(text.bytes[i])) {
+      i++;
+    }
+    return i - from < run.min() ? -1 : i;
+  }
+
+  private int withRest(Text text, int from) {
+    int end = from;
+    if (parts.getLast() instanceof Part.Run(Alphabet alphabet, _, int max) && max == UNBOUNDED) {
+      while (end < text.end && alphabet.has(text.bytes[end])) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private boolean isVarious(Text text, int from, int end) {
+    int to = Math.min(end, from + JUDGED);
+    long low = 0;
+    long high = 0;
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      int b = text.bytes[i];
+      low |= b < 64 ? 1L << b : 0;
+      high |= b < 64 ? 0 : 1L << b;
+      digits += Ascii.isDigit(b) ? 1 : 0;
+    }
+    int different = Long.bitCount(low) + Long.bitCount(high);
+    boolean mixed = digits > 0 && digits < to - from;
+    return different >= (to - from >= 32 ? 9 : 7) && (mixed || !weak);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.countersign.masking.detect;
+
+/// Finds keys and tokens of which the vendor has made the format known; the data file
+/// `vendor-keys.formats` lists them.
+///
+/// No key is shorter than [#MIN_LENGTH], so of other text only one byte in so many is looked at:
+/// the first that cannot be part of a key rules out all before it. In a run that is long enough,
+/// the first two bytes of each word tell which formats it can be.
+public final class VendorKeyFinder extends Finder {
+
+  private static final KeyFormats FORMATS = KeyFormats.ALL;
+
+  /// The length of the shortest key.
+  static final int MIN_LENGTH = FORMATS.minLength();
+
+  private static final boolean[] KEY_BYTES = new boolean[256];
+
+  static {
+    for (int b = 0; b < 128; b++) {
+      KEY_BYTES[b] = Ascii.isAlphanumeric(b) || "_-.:/~$+=".indexOf(b) >= 0;
+    }
+  }
+
+  private String format = "";
+
+  @Override
+  public boolean canBeIn(Shape shape) {
+    return shape.length() >= MIN_LENGTH;
+  }
+
+  /// The name of the last hit's format.
+  public String format() {
+    return format;
+  }
+
+  @Override
+  public boolean find(Text text, int from) {
+    int probe = from + MIN_LENGTH - 1;
+    while (probe < text.end) {
+      if (!isKeyByte(text, probe)) {
+        probe += MIN_LENGTH;
+        continue;
+      }
+      int run = probe;
+      while (run > from && isKeyByte(text, run - 1)) {
+        run--;
+      }
+      int runEnd = probe + 1;
+      while (runEnd < text.end && isKeyByte(text, runEnd)) {
+        runEnd++;
+      }
+      if (findIn(text, run, runEnd - MIN_LENGTH)) {
+        return true;
+      }
+      probe = runEnd + MIN_LENGTH;
+    }
+    return false;
+  }
+
+  private static boolean isKeyByte(Text text, int i) {
+    return KEY_BYTES[text.bytes[i] & 0xff];
+  }
+
+  /// Looks for a key that begins between `from` and `last`, each included.
+  private boolean findIn(Text text, int from, int last) {
+    boolean behind = text.alphanumericAt(from - 1);
+    for (int i = from; i <= last; i++) {
+      boolean inside = Ascii.isAlphanumeric(text.bytes[i]);
+      if (inside && !behind && findAt(text, i)) {
+        return true;
+      }
+      behind = inside;
+    }
+    return false;
+  }
+
+  private boolean findAt(Text text, int start) {
+    end = -1;
+    longest(text, start, FORMATS.withHead(text.bytes[start], text.bytes[start + 1]));
+    longest(text, start, FORMATS.headless());
+    return end > 0 && hit(start, end);
+  }
+
+  private void longest(Text text, int start, KeyFormat[] formats) {
+    for (KeyFormat candidate : formats) {
+      int keyEnd = candidate.end(text, start);
+      if (keyEnd > end) {
+        end = keyEnd;
+        format = candidate.name();
+      }
+    }
+  }
+}

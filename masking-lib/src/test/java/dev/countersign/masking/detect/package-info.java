@@ -1,0 +1,3 @@
+/// Tests of single finders.
+@org.jspecify.annotations.NullMarked
+package dev.countersign.masking.detect;
