@@ -66,6 +66,10 @@ final class CompiledRules {
     return rules.get(rule).name();
   }
 
+  MaskingRule rule(int rule) {
+    return rules.get(rule);
+  }
+
   /// What the rules put in the place of values, to be used by one session.
   Replacements replacements() {
     return replacements.forSession();

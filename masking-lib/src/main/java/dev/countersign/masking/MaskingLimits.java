@@ -7,16 +7,27 @@ package dev.countersign.masking;
 ///   most
 /// @param maxMembers members of one JSON object
 /// @param maxEmbedding how many layers of JSON inside strings are looked through
-public record MaskingLimits(int maxDepth, int maxToken, int maxMembers, int maxEmbedding) {
+/// @param maxHoles of how many holes a report keeps the places; more are masked and counted all the
+///   same
+public record MaskingLimits(
+    int maxDepth, int maxToken, int maxMembers, int maxEmbedding, int maxHoles) {
+
+  private static final int DEFAULT_MAX_HOLES = 1 << 16;
 
   public MaskingLimits {
     check("max-depth", maxDepth, 1, 10_000);
     check("max-token", maxToken, 64, 1 << 29);
     check("max-members", maxMembers, 1, 1 << 24);
     check("max-embedding", maxEmbedding, 0, 16);
+    check("max-holes", maxHoles, 0, 1 << 24);
   }
 
-  /// Depth 128, tokens of 1 MiB, 100,000 members, 3 layers.
+  /// With the default number of holes.
+  public MaskingLimits(int maxDepth, int maxToken, int maxMembers, int maxEmbedding) {
+    this(maxDepth, maxToken, maxMembers, maxEmbedding, DEFAULT_MAX_HOLES);
+  }
+
+  /// Depth 128, tokens of 1 MiB, 100,000 members, 3 layers, 65,536 holes.
   public static MaskingLimits defaults() {
     return new MaskingLimits(128, 1 << 20, 100_000, 3);
   }

@@ -23,7 +23,8 @@ public final class MaskingSession {
 
   private final Engine engine;
   private final MaskingPass pass;
-  private final SpanEdits out = new SpanEdits();
+  private final HolePlaces places;
+  private final SpanEdits out;
   private byte[] carry = new byte[1024];
   private int carried;
   private long bytesIn;
@@ -33,6 +34,8 @@ public final class MaskingSession {
   MaskingSession(MaskingPass pass, Engine engine) {
     this.pass = pass;
     this.engine = engine;
+    this.places = new HolePlaces(pass.rules(), pass.limits().maxHoles());
+    this.out = new SpanEdits(places);
   }
 
   /// Takes the next bytes of the body and gives what is masked to the sink, untouched spans as
@@ -73,7 +76,7 @@ public final class MaskingSession {
       scan(carry, 0, carried, true, sink);
     }
     state = State.FINISHED;
-    return new MaskingReport(pass.tally().byName(), bytesIn, out.bytesOut());
+    return new MaskingReport(pass.tally().byName(), places, bytesIn, out.bytesOut());
   }
 
   private void begin() {
@@ -84,7 +87,7 @@ public final class MaskingSession {
   }
 
   private int scan(byte[] b, int from, int to, boolean last, MaskedSink sink) throws IOException {
-    out.begin(b, from, sink);
+    out.begin(b, from, taken, sink);
     int end = engine.scan(b, from, to, last, out);
     Reason failure = engine.failure();
     if (failure != null) {

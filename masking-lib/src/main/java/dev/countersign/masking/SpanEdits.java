@@ -2,33 +2,61 @@ package dev.countersign.masking;
 
 import java.io.IOException;
 
-/// Gives a buffer to the sink with its changes: untouched spans without a copy.
+/// Gives a buffer to the sink with its changes, untouched spans without a copy, and keeps the place
+/// of each change as a hole.
+///
+/// What is taken away directly behind a hole by the same rule, with nothing in its place, belongs
+/// to that hole: how many lines a private key had is nobody's business.
 final class SpanEdits implements Edits {
 
   private static final MaskedSink NOWHERE = (_, _, _) -> {};
 
+  private final HolePlaces places;
   private byte[] buffer = {};
   private int done;
+  private long origin;
   private MaskedSink sink = NOWHERE;
   private long bytesOut;
+  private int openHole = CompiledRules.NONE;
 
-  void begin(byte[] buffer, int from, MaskedSink sink) {
+  SpanEdits(HolePlaces places) {
+    this.places = places;
+  }
+
+  /// Begins with the next buffer.
+  ///
+  /// @param origin where in the body the byte at `from` lies
+  void begin(byte[] buffer, int from, long origin, MaskedSink sink) {
     this.buffer = buffer;
     this.done = from;
+    this.origin = origin - from;
     this.sink = sink;
   }
 
   @Override
   public void replace(int start, int end, byte[] text, int rule) throws IOException {
-    give(buffer, done, start - done);
+    pass(start);
+    if (text.length == 0 && rule == openHole) {
+      places.extend(origin + end);
+    } else {
+      places.add(rule, bytesOut, bytesOut + text.length, origin + start, origin + end);
+    }
     give(text, 0, text.length);
     done = end;
+    openHole = rule;
   }
 
   void end(int end) throws IOException {
-    give(buffer, done, end - done);
+    pass(end);
     buffer = new byte[0];
     sink = NOWHERE;
+  }
+
+  private void pass(int end) throws IOException {
+    if (end > done) {
+      give(buffer, done, end - done);
+      openHole = CompiledRules.NONE;
+    }
   }
 
   private void give(byte[] bytes, int off, int len) throws IOException {

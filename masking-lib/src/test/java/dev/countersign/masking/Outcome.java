@@ -6,9 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What became of a body, in a form that tests can compare.
-record Outcome(String text) {
+record Outcome(String text, @Nullable MaskingReport report) {
 
   /// Masks a body that comes in chunks which end at the given places.
   static Outcome of(MaskingPolicy policy, MediaKind kind, byte[] body, int... cuts) {
@@ -22,9 +23,9 @@ record Outcome(String text) {
       }
       feed(session, body, from, body.length, out);
       MaskingReport report = session.finish(out::write);
-      return new Outcome(out.toString(UTF_8) + "\n" + report);
+      return new Outcome(out.toString(UTF_8), report);
     } catch (MaskingException e) {
-      return new Outcome(e.toString());
+      return new Outcome(e.toString(), null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
