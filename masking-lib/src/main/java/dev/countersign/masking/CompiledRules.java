@@ -1,6 +1,7 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.NeedsTable;
 import dev.countersign.masking.path.JsonPath;
 import dev.countersign.masking.path.NameHash;
 import dev.countersign.masking.path.NameTable;
@@ -25,6 +26,7 @@ final class CompiledRules {
   private final int[] ruleOfKey;
   private final PathSet paths;
   private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
+  private final NeedsTable needs;
 
   /// Takes rules that have been found good.
   CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
@@ -51,6 +53,7 @@ final class CompiledRules {
         new NameTable(
             byKey.keySet().stream().map(k -> k.getBytes(StandardCharsets.UTF_8)).toList());
     ruleOfKey = byKey.values().stream().mapToInt(Integer::intValue).toArray();
+    needs = new NeedsTable(detectors.keySet().stream().map(Detector::finder).toList());
     paths = new PathSet(parsed, ruleOfPath.stream().mapToInt(Integer::intValue).toArray());
   }
 
@@ -82,6 +85,11 @@ final class CompiledRules {
   /// The detectors in use, each with its strongest rule.
   Map<Detector, Integer> detectors() {
     return detectors;
+  }
+
+  /// What texts must have for the detectors in use, in the order of [#detectors].
+  NeedsTable needs() {
+    return needs;
   }
 
   /// The rule for members of that name, or [#NONE].

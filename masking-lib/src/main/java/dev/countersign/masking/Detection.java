@@ -2,6 +2,7 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.detect.Finder;
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.NeedsTable;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.detect.Text;
@@ -15,9 +16,10 @@ final class Detection {
 
   private final Tally tally;
   private final Replacements replacements;
+  private final NeedsTable needs;
   private final Finder[] finders;
   private final int[] ruleOf;
-  private final boolean[] live;
+  private long live;
   private final Text text = new Text();
   private final Shape shape = new Shape();
   private boolean keyOpen;
@@ -27,18 +29,18 @@ final class Detection {
     this.replacements = replacements;
     this.tally = tally;
     this.finders = rules.detectors().keySet().stream().map(Detector::finder).toArray(Finder[]::new);
+    this.needs = rules.needs();
     this.ruleOf = rules.detectors().values().stream().mapToInt(Integer::intValue).toArray();
-    this.live = new boolean[finders.length];
   }
 
-  /// Whether some detector could find something in text of that shape.
-  boolean canFindIn(Shape shape) {
-    for (Finder finder : finders) {
-      if (finder.canBeIn(shape)) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether some detector could find something in text of that shape, under that name.
+  boolean canFindIn(Shape shape, MemberName member) {
+    return needs.met(shape, member) != 0;
+  }
+
+  /// Tells a name which detectors take it for context.
+  void tell(MemberName name) {
+    needs.tell(name, finders);
   }
 
   /// Replaces every hit between `from` and `to`, a text of the given shape.
@@ -46,7 +48,7 @@ final class Detection {
       throws IOException {
     keyOpen = false;
     text.set(b, from, to, member);
-    boolean any = begin(from, shape);
+    boolean any = begin(from, needs.met(shape, member));
     while (any) {
       int first = first();
       int start = finders[first].start();
@@ -55,7 +57,7 @@ final class Detection {
       tally.hole(lastRule);
       edits.replace(start, end, replacements.of(lastRule).of(b, start, end), lastRule);
       keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
-      any = anyLive();
+      any = live != 0;
     }
   }
 
@@ -77,30 +79,30 @@ final class Detection {
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
   int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
     text.set(digits, from, to, member);
-    return begin(from, shape.of(digits, from, to)) ? ruleOf[first()] : CompiledRules.NONE;
+    return begin(from, needs.met(shape.of(digits, from, to), member))
+        ? ruleOf[first()]
+        : CompiledRules.NONE;
   }
 
-  private boolean begin(int from, Shape shape) {
-    for (int i = 0; i < finders.length; i++) {
-      live[i] = finders[i].canBeIn(shape) && finders[i].find(text, from);
-    }
-    return anyLive();
-  }
-
-  private boolean anyLive() {
-    for (boolean alive : live) {
-      if (alive) {
-        return true;
+  private boolean begin(int from, long met) {
+    long asked = 0;
+    live = 0;
+    for (long left = met; left != 0; left &= left - 1) {
+      int i = needs.finder(left);
+      if ((asked & 1L << i) == 0) {
+        asked |= 1L << i;
+        live |= finders[i].find(text, from) ? 1L << i : 0;
       }
     }
-    return false;
+    return live != 0;
   }
 
   /// The hit that begins first; of several the longest.
   private int first() {
     int first = -1;
-    for (int i = 0; i < finders.length; i++) {
-      if (live[i] && (first < 0 || isBefore(finders[i], finders[first]))) {
+    for (long left = live; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (first < 0 || isBefore(finders[i], finders[first])) {
         first = i;
       }
     }
@@ -117,11 +119,12 @@ final class Detection {
     boolean grew = true;
     while (grew) {
       grew = false;
-      for (int i = 0; i < finders.length; i++) {
-        while (live[i] && finders[i].start() < union) {
+      for (long left = live; left != 0; left &= left - 1) {
+        int i = Long.numberOfTrailingZeros(left);
+        while ((live & 1L << i) != 0 && finders[i].start() < union) {
           grew |= finders[i].end() > union;
           union = Math.max(union, finders[i].end());
-          live[i] = finders[i].find(text, union);
+          live &= finders[i].find(text, union) ? -1L : ~(1L << i);
         }
       }
     }

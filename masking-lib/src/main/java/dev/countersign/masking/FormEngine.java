@@ -60,6 +60,7 @@ final class FormEngine extends Engine {
     byte[] name = decoded.bytes();
     int length = decoded.length();
     member.set(name, 0, length);
+    pass.detection().tell(member);
     place.member(name, 0, length, NameHash.of(name, 0, length), pass.rules().ruleOf(member));
     texts.detect(name, 0, length, shape.of(name, 0, length), member, encoding(edits));
     return true;

@@ -3,6 +3,7 @@ package dev.countersign.masking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
@@ -283,14 +284,11 @@ final class JsonEngine extends Engine {
     if (quote < 0) {
       return failure() == null && last ? unfinished(p, to, key, edits) : p;
     }
-    if (!shape.isAscii() && !Utf8.isValid(b, p + 1, quote)) {
+    if (!Utf8.isValid(b, p + 1, quote)) {
       return fail(Reason.INVALID_UTF8, p);
     }
     if (escaped && !decoded.unescape(b, p + 1, quote)) {
       return fail(Reason.MALFORMED, p);
-    }
-    if (escaped && detects) {
-      shape.of(decoded.bytes(), 0, decoded.length());
     }
     byte[] text = escaped ? decoded.bytes() : b;
     int from = escaped ? 0 : p + 1;
@@ -305,13 +303,12 @@ final class JsonEngine extends Engine {
   /// The closing quote of the string that opens at `p`; -1 where it is not there yet, or wrong.
   private int closingQuote(byte[] b, int p, int to) {
     if (resume == 0) {
-      shape.reset();
       escaped = false;
     }
     int q = p + 1 + resume;
     resume = 0;
     while (true) {
-      q = detects ? shape.plainRun(b, q, to) : shape.bareRun(b, q, to);
+      q = ByteScan.plainEnd(b, q, to);
       if (q - p > pass.limits().maxToken()) {
         fail(Reason.TOKEN_TOO_LONG, p);
         return -1;
@@ -374,7 +371,7 @@ final class JsonEngine extends Engine {
   private byte @Nullable [] maskedKey(byte[] text, int from, int to, KeySet names)
       throws IOException {
     Rebuilt rebuilt = new Rebuilt(text, from, to);
-    texts.detect(text, from, to, shape, member, rebuilt);
+    texts.detect(text, from, to, shape.of(text, from, to), NO_MEMBER, rebuilt);
     byte[] masked = rebuilt.text();
     if (masked == null) {
       return null;
@@ -396,7 +393,7 @@ final class JsonEngine extends Engine {
     int rule = place.valueRule();
     if (rule != CompiledRules.NONE) {
       edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)), rule);
-    } else if (texts.canMask(shape, text, from, to)) {
+    } else if (texts.canMask(shape.of(text, from, to), member, text, from, to)) {
       texts.mask(text, from, to, shape, member, stringEdits.to(edits, escaped ? decoded : null));
     }
     leaveValue();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenNames {
 
   private static final int PLACES = 128;
+  private static final MemberName NO_MEMBER = new MemberName();
 
   /// One name; it serves until the next name is looked up.
   static final class Name {
@@ -47,8 +48,9 @@ final class SeenNames {
         System.arraycopy(text, from, bytes, 0, length);
       }
       normal.set(text, from, to);
+      pass.detection().tell(normal);
       rule = pass.rules().ruleOf(normal);
-      suspect = pass.detection().canFindIn(shape);
+      suspect = pass.detection().canFindIn(shape.of(text, from, to), NO_MEMBER);
     }
   }
 

@@ -26,9 +26,9 @@ final class TextMasker {
     this.layer = layer;
   }
 
-  /// Whether text of that shape can hold anything to mask.
-  boolean canMask(Shape shape, byte[] b, int from, int to) {
-    return pass.detection().canFindIn(shape) || beginsAsJson(b, from, to);
+  /// Whether text of that shape, under that name, can hold anything to mask.
+  boolean canMask(Shape shape, MemberName member, byte[] b, int from, int to) {
+    return pass.detection().canFindIn(shape, member) || beginsAsJson(b, from, to);
   }
 
   /// Whether the last text ended inside a private key.
@@ -58,7 +58,7 @@ final class TextMasker {
   /// Masks a text of a shape that is known, with the detectors alone.
   void detect(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
       throws IOException {
-    if (!pass.detection().canFindIn(shape)) {
+    if (!pass.detection().canFindIn(shape, member)) {
       return;
     }
     hits.clear();
@@ -86,7 +86,7 @@ final class TextMasker {
         return pass.detection().lastReplacement();
       }
       Rebuilt rebuilt = new Rebuilt(next, 0, next.length);
-      if (pass.detection().canFindIn(shape.of(next, 0, next.length))) {
+      if (pass.detection().canFindIn(shape.of(next, 0, next.length), member)) {
         pass.detection().mask(next, 0, next.length, shape, member, rebuilt);
       }
       next = rebuilt.text();

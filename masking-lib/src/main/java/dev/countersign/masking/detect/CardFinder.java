@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds payment card numbers: an issuer's prefix and length, Luhn's check digit, and either no
 /// separators or one of the groupings that cards are printed in.
 ///
@@ -14,8 +16,8 @@ public final class CardFinder extends Finder {
   private final byte[] digits = new byte[19];
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.digits() >= 13;
+  public List<Needs> needs() {
+    return List.of(Needs.length(13).digits(13));
   }
 
   @Override

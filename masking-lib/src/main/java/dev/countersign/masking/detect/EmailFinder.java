@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds e-mail addresses: from each `@` back over the local part and on over the domain.
 ///
 /// The local part takes ASCII letters, digits and `._%+-'` and letters of other alphabets;
@@ -8,8 +10,8 @@ package dev.countersign.masking.detect;
 public final class EmailFinder extends Finder {
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.hasAt();
+  public List<Needs> needs() {
+    return List.of(Needs.length(6).marks(Shape.AT));
   }
 
   @Override

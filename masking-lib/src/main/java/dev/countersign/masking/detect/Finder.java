@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds one kind of sensitive text; keeps the last hit. Not thread-safe.
 ///
 /// Each look reads every byte a bounded number of times, whatever the text.
@@ -11,8 +13,13 @@ public abstract class Finder {
   /// The hit ends before here.
   protected int end;
 
-  /// Whether text of that shape can hold a hit at all; a cheap question, asked of every text.
-  public abstract boolean canBeIn(Shape shape);
+  /// What a text must have for a hit; one of these is enough. Asked once.
+  public abstract List<Needs> needs();
+
+  /// Whether members of that name are the context that some need asks for.
+  public boolean isMeantBy(MemberName name) {
+    return false;
+  }
 
   /// Looks for the first hit that begins at or after `from`; bytes before `from` are context only.
   public abstract boolean find(Text text, int from);

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds international bank account numbers (ISO 13616): a country of the registry, its length, and
 /// check digits by which the number is 1 modulo 97 (ISO 7064). In one piece or in groups of four.
 public final class IbanFinder extends Finder {
@@ -7,8 +9,8 @@ public final class IbanFinder extends Finder {
   private static final int MIN_DIGITS = 9;
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.digits() >= MIN_DIGITS && shape.length() >= IbanLengths.MIN;
+  public List<Needs> needs() {
+    return List.of(Needs.length(IbanLengths.MIN).digits(MIN_DIGITS));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds addresses of the internet: IPv4 as four decimals without leading zeros, IPv6 in the forms
 /// of RFC 4291 §2.2.
 ///
@@ -14,8 +16,10 @@ public final class IpFinder extends Finder {
   private static final int CONTEXT = 10;
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.digits() >= 2 && shape.length() >= MIN_LENGTH;
+  public List<Needs> needs() {
+    return List.of(
+        Needs.length(MIN_LENGTH).digits(4).marks(Shape.THREE_DOTS),
+        Needs.length(MIN_LENGTH).marks(Shape.TWO_COLONS));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds compact JWS and JWE tokens (RFC 7515, RFC 7516): base64url parts joined by dots, of which
 /// the first begins as JSON does (`eyJ`).
 public final class JwtFinder extends Finder {
@@ -7,8 +9,8 @@ public final class JwtFinder extends Finder {
   private static final int MIN_PART = 10;
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.hasCapitalJ() && shape.length() >= 2 * MIN_PART;
+  public List<Needs> needs() {
+    return List.of(Needs.length(2 * MIN_PART).marks(Shape.CAPITAL_J));
   }
 
   @Override

@@ -37,11 +37,13 @@ public final class MemberName {
   private final byte[] bytes = new byte[MAX];
   private int length;
   private boolean cut;
+  private long context;
 
   /// The name that stands for no member at all.
   public void clear() {
     length = 0;
     cut = false;
+    context = 0;
   }
 
   /// Takes a decoded name.
@@ -58,6 +60,16 @@ public final class MemberName {
       }
       bytes[length++] = b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
+  }
+
+  /// Keeps which needs in context the name meets.
+  public void meets(long needs) {
+    context = needs;
+  }
+
+  /// The needs in context that the name meets; see [NeedsTable].
+  long context() {
+    return context;
   }
 
   /// The bytes, of which [#length] count.

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds private keys in PEM (RFC 7468), from `-----BEGIN … PRIVATE KEY` to the end line; where
 /// that is missing, to the end of the text. Certificates and public keys are no hits.
 public final class PemFinder extends Finder {
@@ -9,8 +11,8 @@ public final class PemFinder extends Finder {
   private boolean open;
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.hasDashPair() && shape.length() >= "-----BEGIN PRIVATE KEY".length();
+  public List<Needs> needs() {
+    return List.of(Needs.length("-----BEGIN PRIVATE KEY".length()).marks(Shape.DASH_PAIR));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds US social security numbers: `ddd-dd-dddd`, and, where the member's name or the words
 /// before say so, also with spaces or bare.
 ///
@@ -10,8 +12,8 @@ public final class SsnFinder extends Finder {
   private static final int CONTEXT = 40;
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.digits() >= 9;
+  public List<Needs> needs() {
+    return List.of(Needs.length(9).digits(9));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.List;
+
 /// Finds keys and tokens of which the vendor has made the format known; the data file
 /// `vendor-keys.formats` lists them.
 ///
@@ -24,8 +26,9 @@ public final class VendorKeyFinder extends Finder {
   private String format = "";
 
   @Override
-  public boolean canBeIn(Shape shape) {
-    return shape.length() >= MIN_LENGTH;
+  public List<Needs> needs() {
+    int run = MIN_LENGTH < Shape.LONG ? 0 : Shape.LONG_RUN;
+    return List.of(Needs.length(MIN_LENGTH).marks(run));
   }
 
   /// The name of the last hit's format.

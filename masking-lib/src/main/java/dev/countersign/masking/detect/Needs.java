@@ -1,0 +1,31 @@
+package dev.countersign.masking.detect;
+
+/// What a text must have at least for a finder to find anything in it; a finder may state several,
+/// of which one is enough.
+///
+/// @param marks the marks of [Shape] that it has, as bits
+/// @param digits how many digits it has
+/// @param length how many bytes it has
+/// @param context whether its member has a name that the finder takes for context
+public record Needs(int marks, int digits, int length, boolean context) {
+
+  /// So many bytes, and nothing else.
+  public static Needs length(int length) {
+    return new Needs(0, 0, length, false);
+  }
+
+  /// With these marks of [Shape].
+  public Needs marks(int wanted) {
+    return new Needs(wanted, digits, length, context);
+  }
+
+  /// With so many digits.
+  public Needs digits(int wanted) {
+    return new Needs(marks, wanted, length, context);
+  }
+
+  /// Only under a name for which [Finder#isMeantBy] holds.
+  public Needs inContext() {
+    return new Needs(marks, digits, length, true);
+  }
+}

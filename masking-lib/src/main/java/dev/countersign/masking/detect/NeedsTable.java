@@ -1,0 +1,79 @@
+package dev.countersign.masking.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Says which finders have to look at a text, from its shape alone and in a few steps. Immutable.
+public final class NeedsTable {
+
+  private static final int DIGITS = 63;
+  private static final int LENGTHS = 127;
+
+  private final long[] byMarks = new long[Shape.MARKS];
+  private final long[] byDigits = new long[DIGITS + 1];
+  private final long[] byLength = new long[LENGTHS + 1];
+  private final int[] finderOf;
+  private final long contextual;
+
+  /// @param finders at most so many that all have 64 needs together
+  public NeedsTable(List<? extends Finder> finders) {
+    List<Needs> needs = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int i = 0; i < finders.size(); i++) {
+      for (Needs one : finders.get(i).needs()) {
+        needs.add(one);
+        owners.add(i);
+      }
+    }
+    if (needs.size() > Long.SIZE) {
+      throw new IllegalArgumentException("needs: " + needs.size() + " (expected: at most 64)");
+    }
+    finderOf = owners.stream().mapToInt(Integer::intValue).toArray();
+    long inContext = 0;
+    for (int i = 0; i < needs.size(); i++) {
+      Needs one = needs.get(i);
+      long bit = 1L << i;
+      inContext |= one.context() ? bit : 0;
+      for (int marks = 0; marks < byMarks.length; marks++) {
+        byMarks[marks] |= (marks & one.marks()) == one.marks() ? bit : 0;
+      }
+      from(byDigits, one.digits(), bit);
+      from(byLength, one.length(), bit);
+    }
+    contextual = inContext;
+  }
+
+  private static void from(long[] table, int least, long bit) {
+    for (int i = Math.min(least, table.length - 1); i < table.length; i++) {
+      table[i] |= bit;
+    }
+  }
+
+  /// The needs that a text of that shape meets, as bits.
+  public long met(Shape shape, MemberName member) {
+    return met(shape.marks(), shape.digits(), shape.length(), member);
+  }
+
+  /// The needs that a text meets, as bits.
+  public long met(int marks, int digits, int length, MemberName member) {
+    return byMarks[marks]
+        & byDigits[Math.min(digits, DIGITS)]
+        & byLength[Math.min(length, LENGTHS)]
+        & (member.context() | ~contextual);
+  }
+
+  /// Finds out which needs in context a name meets, and tells it.
+  public void tell(MemberName name, Finder[] finders) {
+    long context = 0;
+    for (long left = contextual; left != 0; left &= left - 1) {
+      int need = Long.numberOfTrailingZeros(left);
+      context |= finders[finderOf[need]].isMeantBy(name) ? 1L << need : 0;
+    }
+    name.meets(context);
+  }
+
+  /// The place of the finder whose need the lowest bit is.
+  public int finder(long needs) {
+    return finderOf[Long.numberOfTrailingZeros(needs)];
+  }
+}
