@@ -28,7 +28,7 @@ final class CompiledRules {
   private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
   private final NeedsTable needs;
 
-  /// Takes rules that have been found good.
+  /// Takes rules that have been found good, without their scopes.
   CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
     this.rules = List.copyOf(rules);
     replacements = Replacements.of(rules, secrets);
@@ -47,6 +47,7 @@ final class CompiledRules {
           ruleOfPath.add(i);
         }
         case MaskingRule.Detect rule -> detectors.putIfAbsent(rule.detector(), i);
+        case MaskingRule.Scoped _ -> throw new IllegalArgumentException("a scope");
       }
     }
     keys =

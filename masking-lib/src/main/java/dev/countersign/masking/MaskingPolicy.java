@@ -7,10 +7,10 @@ import java.util.List;
 /// The rules by which bodies are masked, checked and compiled. Immutable and thread-safe.
 public final class MaskingPolicy {
 
-  private final CompiledRules rules;
+  private final RuleSelection rules;
   private final MaskingLimits limits;
 
-  private MaskingPolicy(CompiledRules rules, MaskingLimits limits) {
+  private MaskingPolicy(RuleSelection rules, MaskingLimits limits) {
     this.rules = rules;
     this.limits = limits;
   }
@@ -35,12 +35,21 @@ public final class MaskingPolicy {
   public static MaskingPolicy compile(
       List<MaskingRule> rules, MaskingLimits limits, MaskingKeys keys) {
     RuleCheck.check(rules, keys);
-    return new MaskingPolicy(new CompiledRules(rules, keys), limits);
+    return new MaskingPolicy(new RuleSelection(rules, keys), limits);
   }
 
-  /// A session for one body of that kind.
+  /// A session for one body of that kind, by every rule, whatever its scope.
   public MaskingSession open(MediaKind kind) {
-    MaskingPass pass = MaskingPass.of(rules, limits);
+    return open(kind, rules.all());
+  }
+
+  /// A session for one body of that kind, by the rules that apply in that context.
+  public MaskingSession open(MediaKind kind, MaskingContext context) {
+    return open(kind, rules.in(context));
+  }
+
+  private MaskingSession open(MediaKind kind, CompiledRules active) {
+    MaskingPass pass = MaskingPass.of(active, limits);
     return new MaskingSession(pass, engine(kind, pass));
   }
 
@@ -54,12 +63,22 @@ public final class MaskingPolicy {
     };
   }
 
-  /// Masks a whole body.
+  /// Masks a whole body by every rule, whatever its scope.
   ///
   /// @throws MaskingException where it cannot be masked; then nothing of it may be passed on
   public Masked mask(MediaKind kind, byte[] body) throws MaskingException {
+    return mask(open(kind), body);
+  }
+
+  /// Masks a whole body by the rules that apply in that context.
+  ///
+  /// @throws MaskingException where it cannot be masked; then nothing of it may be passed on
+  public Masked mask(MediaKind kind, MaskingContext context, byte[] body) throws MaskingException {
+    return mask(open(kind, context), body);
+  }
+
+  private static Masked mask(MaskingSession session, byte[] body) throws MaskingException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 64);
-    MaskingSession session = open(kind);
     try {
       session.feed(body, out::write);
       MaskingReport report = session.finish(out::write);

@@ -34,6 +34,22 @@ public sealed interface MaskingRule {
   /// Hides what a detector finds in text, in member names and in numbers.
   record Detect(String name, Detector detector, MaskingStrategy strategy) implements MaskingRule {}
 
+  /// A rule that does not apply everywhere, or not in the order of the list.
+  ///
+  /// @param priority the higher is the stronger; rules of one priority, 0 where none is given, in
+  ///   the order of the list
+  record Scoped(MaskingRule rule, MaskingScope scope, int priority) implements MaskingRule {
+    @Override
+    public String name() {
+      return rule.name();
+    }
+
+    @Override
+    public MaskingStrategy strategy() {
+      return rule.strategy();
+    }
+  }
+
   /// Redacts by member name.
   static MaskingRule key(String name, String... keys) {
     return new Key(name, List.of(keys), MaskingStrategy.redact());

@@ -13,6 +13,7 @@ final class RuleCheck {
   private static final int MAX_KEPT_OF_HITS = 4;
   private static final int MAX_FIXED = 64;
   private static final int MAX_DAYS = 3650;
+  private static final int MAX_PRIORITY = 1000;
   private static final String EDGES = "*#~<>()";
 
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -27,11 +28,24 @@ final class RuleCheck {
   static void check(List<MaskingRule> rules, MaskingKeys keys) {
     RuleCheck check = new RuleCheck(keys);
     for (MaskingRule rule : rules) {
-      check.rule(rule);
+      check.scope(rule);
+      check.rule(rule instanceof MaskingRule.Scoped scoped ? scoped.rule() : rule);
       check.position++;
     }
     if (!check.mistakes.isEmpty()) {
       throw new MaskingPolicyException(check.mistakes);
+    }
+  }
+
+  private void scope(MaskingRule rule) {
+    if (rule instanceof MaskingRule.Scoped(var inner, var scope, int priority)) {
+      name = inner.name();
+      if (scope.directions().isEmpty()) {
+        mistake("scope: no direction (expected: request, response or both)");
+      }
+      if (Math.abs(priority) > MAX_PRIORITY) {
+        mistake("priority: " + priority + " (expected: -" + MAX_PRIORITY + " to 1000)");
+      }
     }
   }
 
@@ -45,6 +59,7 @@ final class RuleCheck {
       case MaskingRule.Key key -> keys(key.keys());
       case MaskingRule.Path path -> path(path.path());
       case MaskingRule.Detect detect -> detect(detect);
+      case MaskingRule.Scoped _ -> mistake("scope: inside of another (expected: one)");
     }
     strategy(rule.strategy(), rule instanceof MaskingRule.Detect);
   }
