@@ -1,17 +1,20 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.detect.Finder;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.NeedsTable;
 import dev.countersign.masking.path.JsonPath;
 import dev.countersign.masking.path.NameHash;
 import dev.countersign.masking.path.NameTable;
 import dev.countersign.masking.path.PathSet;
+import dev.countersign.masking.pattern.CompiledPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The rules of a policy as tables. Immutable; a rule is its place in the list, so the lower is the
 /// stronger.
@@ -26,6 +29,8 @@ final class CompiledRules {
   private final int[] ruleOfKey;
   private final PathSet paths;
   private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
+  private final List<CompiledPattern> patterns = new ArrayList<>();
+  private final int[] ruleOfFinder;
   private final NeedsTable needs;
 
   /// Takes rules that have been found good, without their scopes.
@@ -35,6 +40,7 @@ final class CompiledRules {
     Map<String, Integer> byKey = new LinkedHashMap<>();
     List<JsonPath> parsed = new ArrayList<>();
     List<Integer> ruleOfPath = new ArrayList<>();
+    List<Integer> ruleOfPattern = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       switch (rules.get(i)) {
         case MaskingRule.Key rule -> {
@@ -47,6 +53,10 @@ final class CompiledRules {
           ruleOfPath.add(i);
         }
         case MaskingRule.Detect rule -> detectors.putIfAbsent(rule.detector(), i);
+        case MaskingRule.Pattern rule -> {
+          patterns.add(CompiledPattern.of(rule.pattern()));
+          ruleOfPattern.add(i);
+        }
         case MaskingRule.Scoped _ -> throw new IllegalArgumentException("a scope");
       }
     }
@@ -54,7 +64,11 @@ final class CompiledRules {
         new NameTable(
             byKey.keySet().stream().map(k -> k.getBytes(StandardCharsets.UTF_8)).toList());
     ruleOfKey = byKey.values().stream().mapToInt(Integer::intValue).toArray();
-    needs = new NeedsTable(detectors.keySet().stream().map(Detector::finder).toList());
+    needs = new NeedsTable(List.of(finders()));
+    ruleOfFinder =
+        Stream.concat(detectors.values().stream(), ruleOfPattern.stream())
+            .mapToInt(Integer::intValue)
+            .toArray();
     paths = new PathSet(parsed, ruleOfPath.stream().mapToInt(Integer::intValue).toArray());
   }
 
@@ -88,7 +102,25 @@ final class CompiledRules {
     return detectors;
   }
 
-  /// What texts must have for the detectors in use, in the order of [#detectors].
+  /// Finders of the detectors and patterns in use, for one session.
+  Finder[] finders() {
+    return Stream.concat(
+            detectors.keySet().stream().map(Detector::finder),
+            patterns.stream().map(CompiledPattern::finder))
+        .toArray(Finder[]::new);
+  }
+
+  /// Whether anything is found by its shape.
+  boolean finds() {
+    return ruleOfFinder.length > 0;
+  }
+
+  /// The rule of each finder, in the order of [#finders].
+  int[] ruleOfFinder() {
+    return ruleOfFinder;
+  }
+
+  /// What texts must have for the finders in use, in the order of [#finders].
   NeedsTable needs() {
     return needs;
   }

@@ -28,9 +28,9 @@ final class Detection {
   Detection(CompiledRules rules, Tally tally, Replacements replacements) {
     this.replacements = replacements;
     this.tally = tally;
-    this.finders = rules.detectors().keySet().stream().map(Detector::finder).toArray(Finder[]::new);
+    this.finders = rules.finders();
     this.needs = rules.needs();
-    this.ruleOf = rules.detectors().values().stream().mapToInt(Integer::intValue).toArray();
+    this.ruleOf = rules.ruleOfFinder();
   }
 
   /// Whether some detector could find something in text of that shape, under that name.

@@ -70,7 +70,7 @@ final class JsonEngine extends Engine {
     this.place = new JsonPlace(pass.rules());
     this.texts = new TextMasker(pass, layer);
     this.seen = new SeenNames(pass);
-    this.detects = !pass.rules().detectors().isEmpty();
+    this.detects = pass.rules().finds();
   }
 
   /// For one JSON text.

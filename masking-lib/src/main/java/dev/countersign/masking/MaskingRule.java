@@ -34,6 +34,12 @@ public sealed interface MaskingRule {
   /// Hides what a detector finds in text, in member names and in numbers.
   record Detect(String name, Detector detector, MaskingStrategy strategy) implements MaskingRule {}
 
+  /// Hides what a pattern matches in text, in member names and in numbers of nine digits or more;
+  /// of the matches that begin first the longest.
+  ///
+  /// @param pattern in RE2 syntax; case matters but behind `(?i)`
+  record Pattern(String name, String pattern, MaskingStrategy strategy) implements MaskingRule {}
+
   /// A rule that does not apply everywhere, or not in the order of the list.
   ///
   /// @param priority the higher is the stronger; rules of one priority, 0 where none is given, in

@@ -2,7 +2,10 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingPolicyException.Mistake;
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.Text;
 import dev.countersign.masking.path.JsonPath;
+import dev.countersign.masking.pattern.CompiledPattern;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +17,13 @@ final class RuleCheck {
   private static final int MAX_FIXED = 64;
   private static final int MAX_DAYS = 3650;
   private static final int MAX_PRIORITY = 1000;
+  private static final int MAX_PATTERNS = 16;
   private static final String EDGES = "*#~<>()";
 
   private final List<Mistake> mistakes = new ArrayList<>();
   private final MaskingKeys keys;
   private int position;
+  private int patterns;
   private String name = "";
 
   private RuleCheck(MaskingKeys keys) {
@@ -59,6 +64,7 @@ final class RuleCheck {
       case MaskingRule.Key key -> keys(key.keys());
       case MaskingRule.Path path -> path(path.path());
       case MaskingRule.Detect detect -> detect(detect);
+      case MaskingRule.Pattern pattern -> pattern(pattern);
       case MaskingRule.Scoped _ -> mistake("scope: inside of another (expected: one)");
     }
     strategy(rule.strategy(), rule instanceof MaskingRule.Detect);
@@ -128,6 +134,36 @@ final class RuleCheck {
               + "' (expected: begins and ends with one of "
               + EDGES
               + " and has none of @[]{}\"\\ where a detector finds)");
+    }
+  }
+
+  /// What a pattern leaves must not be found again by it.
+  private void pattern(MaskingRule.Pattern rule) {
+    if (++patterns > MAX_PATTERNS) {
+      mistake("patterns: more than " + MAX_PATTERNS + " (expected: at most so many in a policy)");
+      return;
+    }
+    String put =
+        switch (rule.strategy()) {
+          case MaskingStrategy.Redact _ -> "[redacted:" + name + "]";
+          case MaskingStrategy.Fixed(String text) -> text;
+          default -> "";
+        };
+    if (put.isEmpty()) {
+      mistake("strategy: keeps something (expected: redact or fixed for patterns)");
+      return;
+    }
+    if (rule.strategy() instanceof MaskingStrategy.Fixed && !isStable(put)) {
+      mistake("fixed text: '" + put + "' (expected: as for detectors)");
+    }
+    try {
+      byte[] bytes = put.getBytes(StandardCharsets.UTF_8);
+      Text text = new Text().set(bytes, 0, bytes.length, new MemberName());
+      if (CompiledPattern.of(rule.pattern()).finder().find(text, 0)) {
+        mistake("pattern: matches '" + put + "', which is put in its place (expected: not)");
+      }
+    } catch (IllegalArgumentException e) {
+      mistake(String.valueOf(e.getMessage()));
     }
   }
 

@@ -15,13 +15,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class HouseRulesTest {
 
   @ArchTest
-  static final ArchRule needsJavaAndOneCipher =
+  static final ArchRule needsJavaACipherAndAutomata =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
               "javax.crypto..",
+              "com.google.re2j..",
+              "dk.brics.automaton..",
               "org.bouncycastle.crypto..",
               "org.jspecify..",
               "dev.countersign.masking..");

@@ -22,6 +22,10 @@ public final class Text {
     return bytes;
   }
 
+  public int begin() {
+    return begin;
+  }
+
   public int end() {
     return end;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.masking.pattern;
+
+import org.jspecify.annotations.NullMarked;
