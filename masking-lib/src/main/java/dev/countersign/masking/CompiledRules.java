@@ -1,5 +1,6 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.commit.PolicyDigest;
 import dev.countersign.masking.detect.Finder;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.NeedsTable;
@@ -32,10 +33,12 @@ final class CompiledRules {
   private final List<CompiledPattern> patterns = new ArrayList<>();
   private final int[] ruleOfFinder;
   private final NeedsTable needs;
+  private final PolicyDigest digest;
 
   /// Takes rules that have been found good, without their scopes.
   CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
     this.rules = List.copyOf(rules);
+    this.digest = RuleText.digest(rules);
     replacements = Replacements.of(rules, secrets);
     Map<String, Integer> byKey = new LinkedHashMap<>();
     List<JsonPath> parsed = new ArrayList<>();
@@ -86,6 +89,10 @@ final class CompiledRules {
 
   MaskingRule rule(int rule) {
     return rules.get(rule);
+  }
+
+  PolicyDigest digest() {
+    return digest;
   }
 
   /// What the rules put in the place of values, to be used by one session.

@@ -1,5 +1,6 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.commit.HoleTable;
 import java.util.Arrays;
 
 /// Where the holes of one body lie, in order.
@@ -10,7 +11,7 @@ import java.util.Arrays;
 ///
 /// At most [MaskingLimits#maxHoles] are kept; the counts of a report go on, and [#isComplete] says
 /// so. A view of the session that made it: valid until that session masks another body.
-public final class HolePlaces {
+public final class HolePlaces implements HoleTable {
 
   private static final int START = 0;
   private static final int END = 1;
@@ -62,11 +63,13 @@ public final class HolePlaces {
   }
 
   /// How many holes are kept.
+  @Override
   public int size() {
     return size;
   }
 
   /// Whether every hole is kept.
+  @Override
   public boolean isComplete() {
     return complete;
   }
@@ -77,6 +80,7 @@ public final class HolePlaces {
   }
 
   /// The place of that rule in the policy, from 0.
+  @Override
   public int ruleOf(int hole) {
     return ruleOf[check(hole)];
   }
@@ -87,21 +91,25 @@ public final class HolePlaces {
   }
 
   /// Where a hole begins in the masked body.
+  @Override
   public long start(int hole) {
     return field(hole, START);
   }
 
   /// Where a hole ends in the masked body.
+  @Override
   public long end(int hole) {
     return field(hole, END);
   }
 
   /// Where a hole begins in the original.
+  @Override
   public long originalStart(int hole) {
     return field(hole, ORIGINAL_START);
   }
 
   /// Where a hole ends in the original.
+  @Override
   public long originalEnd(int hole) {
     return field(hole, ORIGINAL_END);
   }

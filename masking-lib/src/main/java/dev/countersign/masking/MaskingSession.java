@@ -1,9 +1,16 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.commit.BodyCommitment;
+import dev.countersign.masking.commit.BodyCommitter;
+import dev.countersign.masking.commit.CommitmentKey;
+import dev.countersign.masking.commit.CommitmentSettings;
+import dev.countersign.masking.commit.MaskingProof;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Masks one body as it streams by.
 ///
@@ -27,6 +34,8 @@ public final class MaskingSession {
   private final SpanEdits out;
   private byte[] carry = new byte[1024];
   private int carried;
+  private @Nullable BodyCommitter committer;
+  private @Nullable BodyCommitment commitment;
   private long bytesIn;
   private long taken;
   private State state = State.OPEN;
@@ -36,6 +45,34 @@ public final class MaskingSession {
     this.engine = engine;
     this.places = new HolePlaces(pass.rules(), pass.limits().maxHoles());
     this.out = new SpanEdits(places);
+  }
+
+  /// Lets the body be committed to; before its first byte.
+  ///
+  /// @param key fresh keys for this body; whoever keeps them can open its holes
+  public MaskingSession commit(CommitmentKey key, CommitmentSettings settings) {
+    if (state != State.OPEN || bytesIn > 0) {
+      throw new IllegalStateException("masking session: under way (expected: a fresh one)");
+    }
+    BodyCommitter begun =
+        new BodyCommitter(pass.rules().digest(), settings, pass.limits().maxHoles());
+    begun.begin(key);
+    committer = begun;
+    out.commit(begun);
+    return this;
+  }
+
+  /// What the body is committed to, after its end; empty where nobody asked for it.
+  public Optional<BodyCommitment> commitment() {
+    return Optional.ofNullable(commitment);
+  }
+
+  /// What proves it; empty where nobody asked for it, or there are more holes than the limits let
+  /// it keep.
+  public Optional<MaskingProof> proof() {
+    return committer == null || commitment == null
+        ? Optional.empty()
+        : committer.proof(commitment, places);
   }
 
   /// Takes the next bytes of the body and gives what is masked to the sink, untouched spans as
@@ -74,6 +111,9 @@ public final class MaskingSession {
     begin();
     if (bytesIn > 0) {
       scan(carry, 0, carried, true, sink);
+    }
+    if (committer != null) {
+      commitment = committer.end();
     }
     state = State.FINISHED;
     return new MaskingReport(pass.tally().byName(), places, bytesIn, out.bytesOut());

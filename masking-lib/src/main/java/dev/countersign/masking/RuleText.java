@@ -1,5 +1,13 @@
 package dev.countersign.masking;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.masking.commit.PolicyDigest;
+import dev.countersign.masking.commit.RuleDefinition;
+import dev.countersign.masking.detect.MemberName;
+import java.util.ArrayList;
+import java.util.List;
+
 /// How rules are named where people and proofs read them.
 final class RuleText {
 
@@ -16,5 +24,35 @@ final class RuleText {
       case MaskingStrategy.DateShift _ -> "date-shift";
       case MaskingStrategy.FormatPreserving _ -> "format-preserving";
     };
+  }
+
+  /// What the rules are, in order; of keys nothing.
+  static PolicyDigest digest(List<MaskingRule> rules) {
+    return PolicyDigest.of(rules.stream().map(RuleText::definition).toList());
+  }
+
+  private static RuleDefinition definition(MaskingRule rule) {
+    List<String> parts = new ArrayList<>();
+    switch (rule) {
+      case MaskingRule.Key key -> {
+        parts.add("key");
+        key.keys().forEach(name -> parts.add(new String(MemberName.normal(name), UTF_8)));
+      }
+      case MaskingRule.Path path -> parts.addAll(List.of("path", path.path()));
+      case MaskingRule.Detect detect -> parts.addAll(List.of("detect", detect.detector().label()));
+      case MaskingRule.Pattern pattern -> parts.addAll(List.of("pattern", pattern.pattern()));
+      case MaskingRule.Scoped _ -> throw new IllegalArgumentException("a scope");
+    }
+    String strategy = strategy(rule.strategy());
+    parts.add(strategy);
+    switch (rule.strategy()) {
+      case MaskingStrategy.Redact _, MaskingStrategy.Pseudonym _ -> {}
+      case MaskingStrategy.Fixed(String text) -> parts.add(text);
+      case MaskingStrategy.KeepLast(int characters) -> parts.add(Integer.toString(characters));
+      case MaskingStrategy.Truncate(int characters) -> parts.add(Integer.toString(characters));
+      case MaskingStrategy.DateShift(int days) -> parts.add(Integer.toString(days));
+      case MaskingStrategy.FormatPreserving(var format) -> parts.add(format.label());
+    }
+    return new RuleDefinition(rule.name(), strategy, parts);
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.commit.BodyCommitter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Gives a buffer to the sink with its changes, untouched spans without a copy, and keeps the place
 /// of each change as a hole.
@@ -17,10 +19,16 @@ final class SpanEdits implements Edits {
   private long origin;
   private MaskedSink sink = NOWHERE;
   private long bytesOut;
+  private @Nullable BodyCommitter committer;
   private int openHole = CompiledRules.NONE;
 
   SpanEdits(HolePlaces places) {
     this.places = places;
+  }
+
+  /// Lets the body be committed to, from its first byte on.
+  void commit(BodyCommitter to) {
+    committer = to;
   }
 
   /// Begins with the next buffer.
@@ -38,8 +46,14 @@ final class SpanEdits implements Edits {
     pass(start);
     if (text.length == 0 && rule == openHole) {
       places.extend(origin + end);
+      if (committer != null) {
+        committer.more(buffer, start, end - start);
+      }
     } else {
       places.add(rule, bytesOut, bytesOut + text.length, origin + start, origin + end);
+      if (committer != null) {
+        committer.hole(rule, buffer, start, end - start, text);
+      }
     }
     give(text, 0, text.length);
     done = end;
@@ -54,6 +68,9 @@ final class SpanEdits implements Edits {
 
   private void pass(int end) throws IOException {
     if (end > done) {
+      if (committer != null) {
+        committer.passed(buffer, done, end - done);
+      }
       give(buffer, done, end - done);
       openHole = CompiledRules.NONE;
     }
