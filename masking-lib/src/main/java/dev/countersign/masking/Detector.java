@@ -7,6 +7,7 @@ import dev.countersign.masking.detect.IbanFinder;
 import dev.countersign.masking.detect.IpFinder;
 import dev.countersign.masking.detect.JwtFinder;
 import dev.countersign.masking.detect.PemFinder;
+import dev.countersign.masking.detect.PhoneFinder;
 import dev.countersign.masking.detect.SsnFinder;
 import dev.countersign.masking.detect.VendorKeyFinder;
 import java.util.Arrays;
@@ -30,7 +31,9 @@ public enum Detector {
   /// A private key in PEM.
   PEM,
   /// A key or token in the format of a vendor.
-  VENDOR_KEY;
+  VENDOR_KEY,
+  /// A phone number, international, in North American grouping, or national in context.
+  PHONE;
 
   /// The detector of that name as an operator writes it, in lower case.
   public static Optional<Detector> named(String name) {
@@ -52,6 +55,7 @@ public enum Detector {
       case JWT -> new JwtFinder();
       case PEM -> new PemFinder();
       case VENDOR_KEY -> new VendorKeyFinder();
+      case PHONE -> new PhoneFinder();
     };
   }
 }

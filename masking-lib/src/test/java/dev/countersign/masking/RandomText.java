@@ -21,7 +21,8 @@ final class RandomText {
           "DE89 3704 0044 0532 0130 00",
           Corpus.JWT,
           Corpus.PEM,
-          Corpus.VENDOR_KEY);
+          Corpus.VENDOR_KEY,
+          "+49 30 901820");
 
   private static final List<String> PIECES =
       List.of(
@@ -73,6 +74,10 @@ final class RandomText {
           "-----",
           "sk-ant-",
           "ghp_",
+          "phone ",
+          "(212) 555-0123",
+          "+1 ",
+          "555 ",
           "{\"password\":\"p w\"}",
           "[1,\"a@b.org\"]",
           "{\"a\":",

@@ -34,14 +34,21 @@ public final class MemberName {
           "upc",
           "updatedat");
 
+  private static final int UNKNOWN = -1;
+
   private final byte[] bytes = new byte[MAX];
+  private final byte[] raw = new byte[MAX];
   private int length;
+  private int rawLength;
+  private int topics;
   private boolean cut;
   private long context;
 
   /// The name that stands for no member at all.
   public void clear() {
     length = 0;
+    rawLength = 0;
+    topics = 0;
     cut = false;
     context = 0;
   }
@@ -49,6 +56,9 @@ public final class MemberName {
   /// Takes a decoded name.
   public void set(byte[] name, int from, int to) {
     clear();
+    rawLength = Math.min(to - from, MAX);
+    System.arraycopy(name, from, raw, 0, rawLength);
+    topics = UNKNOWN;
     for (int i = from; i < to; i++) {
       byte b = name[i];
       if (b == '_' || b == '-' || b == '.' || b == ' ') {
@@ -88,6 +98,14 @@ public final class MemberName {
     MemberName normal = new MemberName();
     normal.set(raw, 0, raw.length);
     return Arrays.copyOf(normal.bytes, normal.length());
+  }
+
+  /// What the words of the name say, as bits of [Topic].
+  int topics() {
+    if (topics == UNKNOWN) {
+      topics = ContextWords.ALL.inName(raw, 0, rawLength);
+    }
+    return topics;
   }
 
   boolean contains(String word) {

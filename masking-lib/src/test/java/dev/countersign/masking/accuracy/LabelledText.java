@@ -7,6 +7,8 @@ import java.util.List;
 /// A text of which people or programs have said what in it is sensitive.
 record LabelledText(String text, List<Label> labels) {
 
+  private static final int CONTEXT = 40;
+
   /// A place in the text, in bytes of UTF-8, and the detector that should find it.
   record Label(String detector, int start, int end) {
 
@@ -19,6 +21,14 @@ record LabelledText(String text, List<Label> labels) {
   String at(int start, int end) {
     byte[] bytes = text.getBytes(UTF_8);
     return new String(bytes, start, end - start, UTF_8);
+  }
+
+  /// The same on one line, marked, with some of the text before and after it.
+  String around(int start, int end) {
+    int length = text.getBytes(UTF_8).length;
+    String before = at(Math.max(0, start - CONTEXT), start);
+    String after = at(end, Math.min(length, end + CONTEXT));
+    return (before + ">>" + at(start, end) + "<<" + after).replaceAll("\\s+", " ");
   }
 
   /// A label whose place is counted in code points.

@@ -1,5 +1,6 @@
 package dev.countersign.masking.accuracy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +13,7 @@ final class Score {
   private int found;
   private int missed;
   private int faults;
+  private final List<String> wrong = new ArrayList<>();
 
   Score(String detector) {
     this.detector = detector;
@@ -39,6 +41,7 @@ final class Score {
       faults++;
     } else {
       missed++;
+      wrong.add("missed " + detector + ": " + text.around(label.start(), label.end()));
     }
   }
 
@@ -52,7 +55,13 @@ final class Score {
       faults++;
     } else {
       wrongHits++;
+      wrong.add("false " + detector + ": " + text.around(hole.start(), hole.end()));
     }
+  }
+
+  /// Every miss and every false hit, with some text around it.
+  List<String> wrong() {
+    return wrong;
   }
 
   boolean hasLabels() {

@@ -1,0 +1,205 @@
+package dev.countersign.masking.detect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The words of the data file `context.words`, and the topics that text or a name is about.
+///
+/// Up to four words side by side are tried as one, the longest first; letters beyond ASCII count as
+/// letters. A word for something else ends the topics before it, so that in `tel: none, order
+/// 1234567` the number is none of a phone. Immutable.
+final class ContextWords {
+
+  private static final int MAX_JOINED = 4;
+  private static final int MAX_WORD = 40;
+  private static final long SEED = 0x9e37_79b9_7f4a_7c15L;
+
+  /// One word and its topics.
+  private static final class Entry {
+    private final byte[] word;
+    private int topics;
+
+    private Entry(byte[] word) {
+      this.word = word;
+    }
+  }
+
+  private static final Entry NONE = new Entry(new byte[0]);
+
+  static final ContextWords ALL = new ContextWords(DataFile.lines("context.words"));
+
+  private final Entry[] table;
+
+  ContextWords(List<String> lines) {
+    Map<String, Entry> entries = new HashMap<>();
+    for (String line : lines) {
+      int colon = line.indexOf(':');
+      Topic topic = Topic.of(line.substring(0, colon));
+      for (String word : line.substring(colon + 1).split(",", -1)) {
+        byte[] bytes = word.strip().getBytes(UTF_8);
+        entries.computeIfAbsent(word.strip(), _ -> new Entry(bytes)).topics |= topic.bit();
+      }
+    }
+    table = new Entry[Integer.highestOneBit(entries.size()) * 4];
+    Arrays.fill(table, NONE);
+    entries.values().forEach(this::add);
+  }
+
+  private void add(Entry entry) {
+    long hash = SEED;
+    for (byte b : entry.word) {
+      hash = step(hash, b);
+    }
+    int i = place(hash);
+    while (table[i].word.length > 0) {
+      i = (i + 1) & (table.length - 1);
+    }
+    table[i] = entry;
+  }
+
+  private static long step(long hash, int b) {
+    return (hash ^ b) * 0x100_0000_01b3L;
+  }
+
+  private int place(long hash) {
+    return (int) (hash >>> 32) & (table.length - 1);
+  }
+
+  /// The topics of a name of a member, as it is written.
+  int inName(byte[] b, int from, int to) {
+    return topics(b, from, to, Topic.OTHER.bit() | Topic.OTHER_IN_NAMES.bit());
+  }
+
+  /// The topics of what stands in the `reach` bytes before a place in a text.
+  int before(Text text, int start, int reach) {
+    int from = Math.max(text.begin, start - reach);
+    while (from > text.begin && from < start && isLetter(text.bytes[from - 1])) {
+      from++;
+    }
+    int ends = Topic.OTHER.bit();
+    return Words.inMarker(text, from) ? 0 : topics(text.bytes, from, start, ends);
+  }
+
+  /// The topics of the word that begins at a place in a text; none where no word begins there.
+  int at(Text text, int start) {
+    if (start >= text.end || !isLetter(text.bytes[start])) {
+      return 0;
+    }
+    return find(text.bytes, start, wordEnd(text.bytes, start, text.end)).topics;
+  }
+
+  private int topics(byte[] b, int from, int to, int ends) {
+    int topics = 0;
+    int i = from;
+    while (i < to) {
+      if (!isLetter(b[i])) {
+        i++;
+        continue;
+      }
+      if (isMarker(b, i, to)) {
+        i = ByteScan.indexOf(b, ']', i, to);
+        topics = 0;
+        continue;
+      }
+      int end = wordEnd(b, i, to);
+      int last = end;
+      Entry entry = find(b, i, end);
+      int joined = end;
+      for (int words = 1; words < MAX_JOINED; words++) {
+        int next = nextWord(b, joined, to);
+        if (next < 0) {
+          break;
+        }
+        joined = wordEnd(b, next, to);
+        Entry longer = find(b, i, joined);
+        if (longer.topics != 0) {
+          entry = longer;
+          last = joined;
+        }
+      }
+      topics = (entry.topics & ends) != 0 ? 0 : topics | entry.topics;
+      i = last;
+    }
+    return topics;
+  }
+
+  private static boolean isMarker(byte[] b, int i, int to) {
+    return b[i] == 'r'
+        && i > 0
+        && b[i - 1] == '['
+        && i + 9 < to
+        && b[i + 8] == ':'
+        && b[i + 7] == 'd'
+        && b[i + 3] == 'a';
+  }
+
+  private static boolean isLetter(int b) {
+    return b < 0 || Ascii.isLetter(b);
+  }
+
+  /// The end of the word that begins at `i`: before what is no letter, or before a hump.
+  private static int wordEnd(byte[] b, int i, int to) {
+    int end = i + 1;
+    while (end < to
+        && end <= i + MAX_WORD
+        && isLetter(b[end])
+        && !(isCapital(b[end]) && isSmall(b[end - 1]))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isCapital(int b) {
+    return b >= 'A' && b <= 'Z';
+  }
+
+  private static boolean isSmall(int b) {
+    return b >= 'a' && b <= 'z';
+  }
+
+  /// Where the word behind one separator or none begins, or -1.
+  private static int nextWord(byte[] b, int end, int to) {
+    int next = end < to && isJoint(b[end]) ? end + 1 : end;
+    return next < to && isLetter(b[next]) ? next : -1;
+  }
+
+  private static boolean isJoint(int b) {
+    return b == ' ' || b == '_' || b == '-' || b == '.' || b == '\'';
+  }
+
+  private Entry find(byte[] b, int from, int to) {
+    if (to - from > MAX_WORD) {
+      return NONE;
+    }
+    long hash = SEED;
+    for (int i = from; i < to; i++) {
+      hash = isLetter(b[i]) ? step(hash, lower(b[i])) : hash;
+    }
+    int i = place(hash);
+    while (table[i].word.length > 0) {
+      if (is(table[i].word, b, from, to)) {
+        return table[i];
+      }
+      i = (i + 1) & (table.length - 1);
+    }
+    return NONE;
+  }
+
+  private static boolean is(byte[] word, byte[] b, int from, int to) {
+    int w = 0;
+    for (int i = from; i < to; i++) {
+      if (isLetter(b[i]) && (w == word.length || word[w++] != lower(b[i]))) {
+        return false;
+      }
+    }
+    return w == word.length;
+  }
+
+  private static byte lower(byte b) {
+    return isCapital(b) ? (byte) (b | 0x20) : b;
+  }
+}
