@@ -12,6 +12,7 @@ import dev.countersign.masking.pattern.CompiledPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class CompiledRules {
   private final Map<Detector, Integer> detectors = new EnumMap<>(Detector.class);
   private final List<CompiledPattern> patterns = new ArrayList<>();
   private final int[] ruleOfFinder;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final Map<String, Integer> fields = new HashMap<>();
   private final NeedsTable needs;
   private final PolicyDigest digest;
 
@@ -59,6 +62,16 @@ final class CompiledRules {
         case MaskingRule.Pattern rule -> {
           patterns.add(CompiledPattern.of(rule.pattern()));
           ruleOfPattern.add(i);
+        }
+        case MaskingRule.Column rule -> {
+          for (String column : rule.columns()) {
+            columns.putIfAbsent(column.startsWith("#") ? column : normal(column), i);
+          }
+        }
+        case MaskingRule.Field rule -> {
+          for (String field : rule.fields()) {
+            fields.putIfAbsent(field, i);
+          }
         }
         case MaskingRule.Scoped _ -> throw new IllegalArgumentException("a scope");
       }
@@ -140,5 +153,20 @@ final class CompiledRules {
     }
     int key = keys.find(name.bytes(), 0, length, NameHash.of(name.bytes(), 0, length));
     return key < 0 ? NONE : ruleOfKey[key];
+  }
+
+  /// The rule for a column, by its name or its number from 1, or [#NONE].
+  int ruleOfColumn(MemberName name, int number) {
+    String text = new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+    int named = text.isEmpty() ? NONE : columns.getOrDefault(text, NONE);
+    int numbered = columns.getOrDefault("#" + number, NONE);
+    return Math.min(ruleOf(name), Math.min(named, numbered));
+  }
+
+  /// The rule for a field of a message, by its name or its number, or [#NONE].
+  int ruleOfField(MemberName normal, String message, String name, int number) {
+    int named = fields.getOrDefault(message + "." + name, NONE);
+    int numbered = fields.getOrDefault(message + "#" + number, NONE);
+    return Math.min(ruleOf(normal), Math.min(named, numbered));
   }
 }

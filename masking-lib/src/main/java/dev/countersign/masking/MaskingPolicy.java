@@ -60,7 +60,14 @@ public final class MaskingPolicy {
       case SSE -> new SseEngine(pass);
       case TEXT -> new TextEngine(pass);
       case FORM -> new FormEngine(pass);
+      case CSV -> new CsvEngine(pass, ',');
+      case TSV -> new CsvEngine(pass, '\t');
     };
+  }
+
+  /// A masker of single values, by the rules that apply in that context.
+  public ValueMasker openValues(MaskingContext context) {
+    return new ValueMasker(MaskingPass.of(rules.in(context), limits));
   }
 
   /// Masks a whole body by every rule, whatever its scope.

@@ -15,7 +15,8 @@ public sealed interface MaskingRule {
   /// What becomes of the hidden value.
   MaskingStrategy strategy();
 
-  /// Hides the values of members whose name is one of `keys`, in JSON and in forms.
+  /// Hides the values of members whose name is one of `keys`, in JSON and in forms; cells under
+  /// such a name in tables and rows, and protobuf fields of such a name.
   ///
   /// Case and the characters `_`, `-`, `.` and space do not matter: `api_key` is also `apiKey` and
   /// `API-Key`. Where the value is an object or an array, every scalar in it is hidden.
@@ -39,6 +40,26 @@ public sealed interface MaskingRule {
   ///
   /// @param pattern in RE2 syntax; case matters but behind `(?i)`
   record Pattern(String name, String pattern, MaskingStrategy strategy) implements MaskingRule {}
+
+  /// Hides the cells of columns, in tables with separators and in database rows.
+  ///
+  /// @param columns names, of which case and `_`, `-`, `.` and space do not matter, or `#3`: the
+  ///   third column
+  record Column(String name, List<String> columns, MaskingStrategy strategy)
+      implements MaskingRule {
+    public Column {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /// Hides fields of protobuf messages.
+  ///
+  /// @param fields each `package.Message.field` or `package.Message#7`, by number
+  record Field(String name, List<String> fields, MaskingStrategy strategy) implements MaskingRule {
+    public Field {
+      fields = List.copyOf(fields);
+    }
+  }
 
   /// A rule that does not apply everywhere, or not in the order of the list.
   ///

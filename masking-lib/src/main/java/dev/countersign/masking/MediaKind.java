@@ -14,10 +14,14 @@ public enum MediaKind {
   /// Lines of text; a line that is JSON is treated as such.
   TEXT,
   /// `application/x-www-form-urlencoded`.
-  FORM;
+  FORM,
+  /// Comma-separated values (RFC 4180) whose first row names the columns.
+  CSV,
+  /// The same with tabs.
+  TSV;
 
-  /// The kind of a `Content-Type`; empty where the type is unknown or binary, or the charset not
-  /// UTF-8 (or its subset US-ASCII).
+  /// The kind of a `Content-Type`; empty where the type is unknown or binary, the charset not UTF-8
+  /// (or its subset US-ASCII), or a table has no names of columns (`header=absent`).
   public static Optional<MediaKind> of(String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++) {
@@ -30,7 +34,7 @@ public enum MediaKind {
 
   private static boolean harmless(String parameter) {
     if (!parameter.startsWith("charset")) {
-      return true;
+      return !parameter.replace(" ", "").equals("header=absent");
     }
     String value = parameter.substring("charset".length()).strip();
     return switch (value.replace("\"", "")) {
@@ -49,8 +53,9 @@ public enum MediaKind {
           "application/jsonlines" ->
           Optional.of(NDJSON);
       case "text/event-stream" -> Optional.of(SSE);
-      case "text/plain", "text/csv", "text/tab-separated-values", "text/markdown" ->
-          Optional.of(TEXT);
+      case "text/plain", "text/markdown" -> Optional.of(TEXT);
+      case "text/csv" -> Optional.of(CSV);
+      case "text/tab-separated-values" -> Optional.of(TSV);
       case "application/x-www-form-urlencoded" -> Optional.of(FORM);
       default ->
           type.startsWith("application/") && type.endsWith("+json")

@@ -65,6 +65,8 @@ final class RuleCheck {
       case MaskingRule.Path path -> path(path.path());
       case MaskingRule.Detect detect -> detect(detect);
       case MaskingRule.Pattern pattern -> pattern(pattern);
+      case MaskingRule.Column column -> columns(column.columns());
+      case MaskingRule.Field field -> fields(field.fields());
       case MaskingRule.Scoped _ -> mistake("scope: inside of another (expected: one)");
     }
     strategy(rule.strategy(), rule instanceof MaskingRule.Detect);
@@ -102,6 +104,37 @@ final class RuleCheck {
         mistake("key: '" + key + "' (expected: 1 to " + MemberName.MAX + " letters or digits)");
       }
     }
+  }
+
+  private void columns(List<String> columns) {
+    if (columns.isEmpty()) {
+      mistake("columns: none (expected: at least one)");
+    }
+    for (String column : columns) {
+      if (column.startsWith("#") ? !isNumber(column, 1) : MemberName.normal(column).length == 0) {
+        mistake("column: '" + column + "' (expected: a name, or # and a number from 1)");
+      }
+    }
+  }
+
+  private void fields(List<String> fields) {
+    if (fields.isEmpty()) {
+      mistake("fields: none (expected: at least one)");
+    }
+    for (String field : fields) {
+      int mark = Math.max(field.lastIndexOf('#'), field.lastIndexOf('.'));
+      boolean numbered = mark > 0 && field.charAt(mark) == '#';
+      if (mark < 1 || mark == field.length() - 1 || (numbered && !isNumber(field, mark + 1))) {
+        mistake("field: '" + field + "' (expected: package.Message.field or package.Message#7)");
+      }
+    }
+  }
+
+  private static boolean isNumber(String text, int from) {
+    return text.length() > from
+        && text.length() < from + 10
+        && text.charAt(from) != '0'
+        && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void path(String path) {

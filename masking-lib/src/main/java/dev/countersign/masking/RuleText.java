@@ -41,6 +41,14 @@ final class RuleText {
       case MaskingRule.Path path -> parts.addAll(List.of("path", path.path()));
       case MaskingRule.Detect detect -> parts.addAll(List.of("detect", detect.detector().label()));
       case MaskingRule.Pattern pattern -> parts.addAll(List.of("pattern", pattern.pattern()));
+      case MaskingRule.Column column -> {
+        parts.add("column");
+        parts.addAll(column.columns());
+      }
+      case MaskingRule.Field field -> {
+        parts.add("field");
+        parts.addAll(field.fields());
+      }
       case MaskingRule.Scoped _ -> throw new IllegalArgumentException("a scope");
     }
     String strategy = strategy(rule.strategy());

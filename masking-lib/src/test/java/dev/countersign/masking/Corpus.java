@@ -81,6 +81,30 @@ final class Corpus {
           "a=1&email=joe%40example.org&password=hunter2&x=%7B%22cvv%22%3A%22123%22%7D&empty=&flag",
           "joe%40example.org=1&&=&a=b=c&card+number=4111+1111+1111+1111", "a=%zz", "a=%4", "a=%ff");
 
+  private static final List<String> CSV =
+      List.of(
+          "name,email,Password\nMia,mia@example.com,x\r\nBob,,\n",
+          "\ufeff\"na\"\"me\",\"note\"\r\n\"a\"\"b\",\"to \"\"a@b.org\"\", and\nc@d.org\"\r\n",
+          "a@b.org,token\n\"\",\"\"\n4111 1111 1111 1111,{\"token\":1}\n",
+          "j,cvv\n\"{\"\"token\"\":\"\"x\"\"}\",\"\"\n" + VENDOR_KEY + ",1",
+          "pem\n\"" + PEM + " a@b.org\"\n\n",
+          "a,b\n1,",
+          "a,b\n1,\n",
+          "a",
+          "\ufeff",
+          "a,b\n1\n",
+          "a,b\n1,2,3\n",
+          "a,b\n1,2\n\n",
+          "a,b\n\"1\"x,2",
+          "a,b\n1\",2",
+          "a,b\n\"1,2",
+          "a,b\r1,2",
+          "a,b\r\n1,2\r",
+          "secret\n\"x\n");
+
+  private static final List<String> TSV =
+      List.of("name\temail\npwd, x\ta@b.org\n", "pwd\tn\n\"a\tb\"\t1\n", "a\tb\n1\n");
+
   private Corpus() {}
 
   static Stream<Body> bodies() {
@@ -90,6 +114,8 @@ final class Corpus {
             of(MediaKind.SSE, SSE),
             of(MediaKind.TEXT, TEXT),
             of(MediaKind.FORM, FORM),
+            of(MediaKind.CSV, CSV),
+            of(MediaKind.TSV, TSV),
             Stream.of(
                 new Body(MediaKind.JSON, new byte[] {'"', (byte) 0xc3, '"'}),
                 new Body(

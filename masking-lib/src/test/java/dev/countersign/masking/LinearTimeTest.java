@@ -93,6 +93,8 @@ class LinearTimeTest {
     assertLinear(MediaKind.TEXT, "", piece, "");
     assertLinear(MediaKind.FORM, "a=", piece.replace("&", ""), "");
     assertLinear(MediaKind.SSE, "data: ", piece, "\n\n");
+    assertLinear(MediaKind.CSV, "a\n\"", piece.replace("\"", "\"\""), "\"\n");
+    assertLinear(MediaKind.CSV, "a\n", piece.replace("\"", "\"\"") + "\n", "");
     assertLinear(
         MediaKind.JSON, "[\"", new String(JsonText.escaped(piece.getBytes(UTF_8)), UTF_8), "\"]");
   }

@@ -17,7 +17,8 @@ class MediaKindTest {
     "application/jsonl, NDJSON",
     "text/event-stream;charset=utf8, SSE",
     "text/plain; format=flowed, TEXT",
-    "text/csv;charset=us-ascii;header=present, TEXT",
+    "text/csv;charset=us-ascii;header=present, CSV",
+    "text/tab-separated-values, TSV",
     "application/x-www-form-urlencoded, FORM",
   })
   void knowsWhatItCanMask(String contentType, MediaKind kind) {
@@ -31,6 +32,7 @@ class MediaKindTest {
         "application/octet-stream",
         "image/png",
         "application/xml",
+        "text/csv; header=absent",
         "text/html",
         "application",
         "application/json; charset=iso-8859-1",

@@ -66,7 +66,7 @@ class RandomBodiesTest {
     RandomText random = new RandomText(seed);
     for (int i = 0; i < BODIES; i++) {
       MaskingPolicy policy = random.one(POLICIES);
-      for (MediaKind kind : List.of(MediaKind.JSON, MediaKind.TEXT, MediaKind.SSE)) {
+      for (MediaKind kind : List.of(MediaKind.JSON, MediaKind.TEXT, MediaKind.SSE, MediaKind.CSV)) {
         byte[] body = body(random, kind).getBytes(UTF_8);
         byte[] once = policy.mask(kind, body).bytes();
         byte[] twice = policy.mask(kind, once).bytes();
@@ -123,8 +123,24 @@ class RandomBodiesTest {
       case SSE ->
           "data: " + random.tangled(8) + "\n\nevent: x\ndata: " + oneLine(random.json(3)) + "\n\n";
       case TEXT -> random.tangled(20);
+      case CSV -> table(random, ",");
+      case TSV -> table(random, "\t");
       case FORM -> "a=" + random.tangled(3) + "&password=" + random.tangled(3).replace('%', 'x');
     };
+  }
+
+  private static String table(RandomText random, String separator) {
+    StringBuilder table = new StringBuilder("a" + separator + "password");
+    for (int row = 0; row < 3; row++) {
+      table.append("\r\n").append(cell(random)).append(separator).append(cell(random));
+    }
+    return table.toString();
+  }
+
+  private static String cell(RandomText random) {
+    return random.below(3) == 0
+        ? random.tangled(2).replaceAll("[\",\t\r\n]", "")
+        : "\"" + random.tangled(3).replace("\"", "\"\"") + "\"";
   }
 
   private static String oneLine(String json) {
