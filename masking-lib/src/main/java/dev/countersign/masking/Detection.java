@@ -5,6 +5,7 @@ import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.NeedsTable;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.Shape;
+import dev.countersign.masking.detect.StringScan;
 import dev.countersign.masking.detect.Text;
 import java.io.IOException;
 
@@ -36,6 +37,12 @@ final class Detection {
   /// Whether some detector could find something in text of that shape, under that name.
   boolean canFindIn(Shape shape, MemberName member) {
     return needs.met(shape, member) != 0;
+  }
+
+  /// The same as far as a scan by [StringScan#facts] tells.
+  boolean canFindIn(long scan, int length, MemberName member) {
+    int marks = StringScan.hasAt(scan) ? Shape.ANY : Shape.ANY & ~Shape.AT;
+    return needs.met(marks, StringScan.digits(scan), length, member) != 0;
   }
 
   /// Tells a name which detectors take it for context.

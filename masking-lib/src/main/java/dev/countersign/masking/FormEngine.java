@@ -23,7 +23,7 @@ final class FormEngine extends Engine {
   FormEngine(MaskingPass pass) {
     this.pass = pass;
     this.texts = new TextMasker(pass, 0);
-    this.place = new JsonPlace(pass.rules());
+    this.place = new JsonPlace(pass.rules(), pass.members());
     place.open(false);
   }
 

@@ -55,7 +55,8 @@ final class JsonEngine extends Engine {
   private final Shape shape = new Shape();
   private final Decoded decoded = new Decoded();
   private final StringEdits stringEdits = new StringEdits();
-  private final byte[] digits = new byte[40];
+  private final Numbers numbers;
+  private final JsonLane lane;
   private final boolean detects;
 
   private MemberName member = NO_MEMBER;
@@ -67,9 +68,11 @@ final class JsonEngine extends Engine {
     this.pass = pass;
     this.strict = strict;
     this.lines = lines;
-    this.place = new JsonPlace(pass.rules());
+    this.place = new JsonPlace(pass.rules(), pass.members());
     this.texts = new TextMasker(pass, layer);
     this.seen = new SeenNames(pass);
+    this.numbers = new Numbers(pass);
+    this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, lines);
     this.detects = pass.rules().finds();
   }
 
@@ -109,6 +112,10 @@ final class JsonEngine extends Engine {
   int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
     int p = from;
     while (p < to) {
+      p = quickly(b, p, to, edits);
+      if (p == to) {
+        break;
+      }
       int next = token(b, p, to, last, edits);
       if (next == p) {
         return p;
@@ -119,6 +126,22 @@ final class JsonEngine extends Engine {
       return fail(Reason.TRUNCATED, p);
     }
     return p;
+  }
+
+  /// Takes what the lane takes.
+  private int quickly(byte[] b, int p, int to, Edits edits) throws IOException {
+    boolean opened = state == State.KEY_OR_END || state == State.ELEMENT_OR_END;
+    if (resume > 0 || (!opened && state != State.NEXT)) {
+      return p;
+    }
+    int end = lane.run(b, p, to, opened, member, edits);
+    if (end > p) {
+      member = lane.member();
+      state =
+          lane.opened() ? place.inArray() ? State.ELEMENT_OR_END : State.KEY_OR_END : State.NEXT;
+      state = place.depth() == 0 ? State.DONE : state;
+    }
+    return end;
   }
 
   /// Takes one token; `p` where it is not complete or wrong.
@@ -259,20 +282,13 @@ final class JsonEngine extends Engine {
     enterValue();
     int rule = place.valueRule();
     if (rule == CompiledRules.NONE && detects && !few) {
-      rule = detected(b, p, end);
+      rule = numbers.ruleOf(b, p, end, member);
     }
     if (rule != CompiledRules.NONE) {
       edits.replace(p, end, pass.replacement(rule).ofNumber(b, p, end), rule);
     }
     leaveValue();
     return end;
-  }
-
-  private int detected(byte[] b, int p, int end) {
-    int length = end - p < 4 ? 0 : JsonNumber.plain(b, p, end, digits);
-    return length < 9
-        ? CompiledRules.NONE
-        : pass.detection().ruleOfNumber(digits, 0, length, member);
   }
 
   private int quoted(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
@@ -346,6 +362,18 @@ final class JsonEngine extends Engine {
 
   private int key(byte[] text, int from, int to, int p, int end, Edits edits) throws IOException {
     long hash = NameHash.of(text, from, to);
+    Members known = place.members();
+    Members next = known == null ? null : known.next(text, from, to, hash);
+    if (next != null) {
+      return enter(next, end);
+    }
+    SeenNames.Name name = seen.of(text, from, to, hash);
+    if (known != null
+        && isPlain(name)
+        && known.hasRoom(pass.limits().maxMembers())
+        && !known.has(hash)) {
+      return enter(known.add(text, from, to, hash, name), end);
+    }
     KeySet names = place.names();
     boolean full = names.size() >= pass.limits().maxMembers();
     if (strict && full) {
@@ -354,7 +382,6 @@ final class JsonEngine extends Engine {
     if (!full && !names.add(hash) && strict) {
       return fail(Reason.DUPLICATE_KEY, p);
     }
-    SeenNames.Name name = seen.of(text, from, to, hash, shape);
     member = name.normal();
     place.member(text, from, to, hash, name.rule());
     if (name.isSuspect()) {
@@ -363,6 +390,19 @@ final class JsonEngine extends Engine {
         edits.replace(p, end, JsonText.quoted(masked), pass.detection().lastRule());
       }
     }
+    state = State.COLON;
+    return end;
+  }
+
+  /// Whether the name can be kept in an order of names: as it stands, it can be known again.
+  private boolean isPlain(SeenNames.Name name) {
+    return !escaped && !name.isSuspect() && name.isKept();
+  }
+
+  private int enter(Members names, int end) {
+    place.members(names);
+    place.member(names);
+    member = names.normal();
     state = State.COLON;
     return end;
   }

@@ -1,5 +1,7 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.detect.ByteScan;
+
 /// The grammar of JSON numbers (RFC 8259 §6) and the digits behind their notation.
 final class JsonNumber {
 
@@ -39,6 +41,14 @@ final class JsonNumber {
     }
     int i = at + 1 < to && (b[at + 1] == '+' || b[at + 1] == '-') ? at + 2 : at + 1;
     return i < to && digitsEnd(b, i, to) == to;
+  }
+
+  /// How many of the eight bytes at `at` are digits before the first that is none.
+  static int digits(byte[] b, int at) {
+    long x = ByteScan.word(b, at) ^ 0x3030_3030_3030_3030L;
+    long others =
+        (((x & 0x7f7f_7f7f_7f7f_7f7fL) + 0x7676_7676_7676_7676L) | x) & 0x8080_8080_8080_8080L;
+    return Long.numberOfTrailingZeros(others) >>> 3;
   }
 
   static int digitsEnd(byte[] b, int from, int to) {

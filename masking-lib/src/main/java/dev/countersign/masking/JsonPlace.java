@@ -14,17 +14,20 @@ final class JsonPlace {
 
   private final PathSet paths;
   private final int words;
+  private final Members none;
 
   private int depth;
   private boolean[] array = new boolean[INITIAL];
   private int[] index = new int[INITIAL];
   private int[] rule = new int[INITIAL];
   private @Nullable KeySet[] keys = new @Nullable KeySet[INITIAL];
+  private @Nullable Members[] members = new @Nullable Members[INITIAL];
   private long[] states;
   private int valueRule;
 
-  JsonPlace(CompiledRules rules) {
+  JsonPlace(CompiledRules rules, Members none) {
     this.paths = rules.paths();
+    this.none = none;
     this.words = paths.words();
     this.states = new long[INITIAL * words];
     begin();
@@ -58,21 +61,36 @@ final class JsonPlace {
     array[depth] = asArray;
     index[depth] = -1;
     rule[depth] = valueRule;
-    if (!asArray) {
-      names().clear();
-    }
+    members[depth] = asArray ? null : none;
   }
 
   void close() {
     depth--;
   }
 
-  /// The names of the innermost object.
+  /// The names of the innermost object, as far as they are known as an order of names; else null,
+  /// and then [#names] has them.
+  @Nullable Members members() {
+    return members[depth];
+  }
+
+  /// The innermost object has these names now.
+  void members(Members names) {
+    members[depth] = names;
+  }
+
+  /// The names of the innermost object; from now on they are kept track of here.
   KeySet names() {
     KeySet names = keys[depth];
     if (names == null) {
       names = new KeySet();
       keys[depth] = names;
+    }
+    Members known = members[depth];
+    if (known != null) {
+      names.clear();
+      known.addTo(names);
+      members[depth] = null;
     }
     return names;
   }
@@ -87,13 +105,31 @@ final class JsonPlace {
     }
   }
 
+  /// Goes back to where it was before [#element].
+  void elementBefore() {
+    index[depth] -= words > 0 ? 1 : 0;
+  }
+
+  /// Goes to a member of the innermost object.
+  void member(Members named) {
+    valueRule = Math.min(rule[depth], named.rule());
+    if (words > 0) {
+      byte[] name = named.name();
+      step(name, 0, name.length, named.hash());
+    }
+  }
+
   /// Goes to a member of the innermost object; the name is given decoded, with the rule for it.
   void member(byte[] name, int from, int to, long hash, int ruleOfName) {
     valueRule = Math.min(rule[depth], ruleOfName);
     if (words > 0) {
-      paths.member(states, (depth - 1) * words, depth * words, name, from, to, hash);
-      valueRule = Math.min(valueRule, paths.rule(states, depth * words, CompiledRules.NONE));
+      step(name, from, to, hash);
     }
+  }
+
+  private void step(byte[] name, int from, int to, long hash) {
+    paths.member(states, (depth - 1) * words, depth * words, name, from, to, hash);
+    valueRule = Math.min(valueRule, paths.rule(states, depth * words, CompiledRules.NONE));
   }
 
   private void grow() {
@@ -102,6 +138,7 @@ final class JsonPlace {
     index = Arrays.copyOf(index, size);
     rule = Arrays.copyOf(rule, size);
     keys = Arrays.copyOf(keys, size);
+    members = Arrays.copyOf(members, size);
     states = Arrays.copyOf(states, size * words);
   }
 }

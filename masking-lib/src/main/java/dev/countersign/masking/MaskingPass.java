@@ -8,13 +8,14 @@ record MaskingPass(
     MaskingLimits limits,
     Tally tally,
     Detection detection,
-    Replacements replacements) {
+    Replacements replacements,
+    Members members) {
 
   static MaskingPass of(CompiledRules rules, MaskingLimits limits) {
     Tally tally = new Tally(rules);
     Replacements replacements = rules.replacements();
     Detection detection = new Detection(rules, tally, replacements);
-    return new MaskingPass(rules, limits, tally, detection, replacements);
+    return new MaskingPass(rules, limits, tally, detection, replacements, Members.none());
   }
 
   Replacement replacement(int rule) {

@@ -38,11 +38,16 @@ final class SeenNames {
       return suspect;
     }
 
+    /// Whether the whole name is kept.
+    boolean isKept() {
+      return length >= 0;
+    }
+
     private boolean is(byte[] text, int from, int to) {
       return length == to - from && Arrays.equals(bytes, 0, length, text, from, to);
     }
 
-    private void learn(byte[] text, int from, int to, Shape shape, MaskingPass pass) {
+    private void learn(byte[] text, int from, int to, MaskingPass pass, Shape shape) {
       length = to - from <= bytes.length ? to - from : -1;
       if (length > 0) {
         System.arraycopy(text, from, bytes, 0, length);
@@ -56,13 +61,14 @@ final class SeenNames {
 
   private final @Nullable Name[] names = new @Nullable Name[PLACES];
   private final MaskingPass pass;
+  private final Shape shape = new Shape();
 
   SeenNames(MaskingPass pass) {
     this.pass = pass;
   }
 
-  /// The decoded name between `from` and `to`, of a hash and a shape that are known.
-  Name of(byte[] text, int from, int to, long hash, Shape shape) {
+  /// The decoded name between `from` and `to`, of a hash that is known.
+  Name of(byte[] text, int from, int to, long hash) {
     int place = (int) (hash >>> 40) & (PLACES - 1);
     Name name = names[place];
     if (name == null) {
@@ -70,7 +76,7 @@ final class SeenNames {
       names[place] = name;
     }
     if (!name.is(text, from, to)) {
-      name.learn(text, from, to, shape, pass);
+      name.learn(text, from, to, pass, shape);
     }
     return name;
   }

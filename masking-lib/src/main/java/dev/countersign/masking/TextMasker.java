@@ -31,6 +31,12 @@ final class TextMasker {
     return pass.detection().canFindIn(shape, member) || beginsAsJson(b, from, to);
   }
 
+  /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
+  /// scan by [StringScan#facts] tells.
+  boolean mayMask(long scan, MemberName member, byte[] b, int from, int to) {
+    return pass.detection().canFindIn(scan, to - from, member) || beginsAsJson(b, from, to);
+  }
+
   /// Whether the last text ended inside a private key.
   boolean endedInsideKey() {
     return insideKey;

@@ -53,6 +53,16 @@ public final class MemberName {
     context = 0;
   }
 
+  /// The same name in an object of its own.
+  public MemberName copy() {
+    MemberName copy = new MemberName();
+    System.arraycopy(bytes, 0, copy.bytes, 0, length);
+    copy.length = length;
+    copy.cut = cut;
+    copy.context = context;
+    return copy;
+  }
+
   /// Takes a decoded name.
   public void set(byte[] name, int from, int to) {
     clear();

@@ -9,7 +9,7 @@ public final class NeedsTable {
   private static final int DIGITS = 63;
   private static final int LENGTHS = 127;
 
-  private final long[] byMarks = new long[Shape.MARKS];
+  private final long[] byMarks = new long[Shape.ANY + 1];
   private final long[] byDigits = new long[DIGITS + 1];
   private final long[] byLength = new long[LENGTHS + 1];
   private final int[] finderOf;

@@ -22,8 +22,8 @@ public final class Shape {
   /// Has [#LONG] bytes in a row none of which is a space, a control character or a `!`.
   public static final int LONG_RUN = 1 << 5;
 
-  /// More than any combination of marks.
-  static final int MARKS = 1 << 6;
+  /// All marks.
+  public static final int ANY = (1 << 6) - 1;
 
   /// The length of a long run.
   static final int LONG = 16;

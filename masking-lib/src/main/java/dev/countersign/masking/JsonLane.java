@@ -1,0 +1,290 @@
+package dev.countersign.masking;
+
+import dev.countersign.masking.detect.ByteScan;
+import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.Shape;
+import dev.countersign.masking.detect.StringScan;
+import dev.countersign.masking.replace.Replacement;
+import java.io.IOException;
+
+/// The quick way through JSON as it mostly is: names that were met before, strings without escapes,
+/// numbers that end before the chunk does.
+///
+/// It goes on from value to value and stops before whatever else comes, which the engine then takes
+/// token by token. So it decides nothing by itself: with and without it the output is the same.
+final class JsonLane {
+
+  /// Beyond the place where the lane looks, so that words can be read there unasked.
+  private static final int ROOM = 32;
+
+  private static final int NOT_TAKEN = -1;
+
+  private static final int TRUE = word("true");
+  private static final int FALSE_TAIL = word("alse");
+  private static final int NULL = word("null");
+
+  private final MaskingPass pass;
+  private final JsonPlace place;
+  private final TextMasker texts;
+  private final Shape shape = new Shape();
+  private final StringEdits stringEdits;
+  private final Numbers numbers;
+  private final boolean lines;
+  private final boolean detects;
+  private final int maxToken;
+
+  private MemberName member = new MemberName();
+  private Members named;
+  private boolean opened;
+  private int taken;
+
+  JsonLane(
+      MaskingPass pass,
+      JsonPlace place,
+      TextMasker texts,
+      StringEdits stringEdits,
+      Numbers numbers,
+      boolean lines) {
+    this.pass = pass;
+    this.named = pass.members();
+    this.place = place;
+    this.texts = texts;
+    this.stringEdits = stringEdits;
+    this.numbers = numbers;
+    this.lines = lines;
+    this.detects = pass.rules().finds();
+    this.maxToken = pass.limits().maxToken();
+  }
+
+  /// Whether the last run ended just behind an opening bracket; else it ended behind a value.
+  boolean opened() {
+    return opened;
+  }
+
+  /// The name that was read last.
+  MemberName member() {
+    return member;
+  }
+
+  /// Takes whole members and elements from `from` on, where the innermost object or array has just
+  /// been opened, or else a value of it has just ended.
+  ///
+  /// @return the end of what was taken; the place is the one there
+  int run(byte[] b, int from, int to, boolean justOpened, MemberName name, Edits edits)
+      throws IOException {
+    opened = justOpened;
+    member = name;
+    taken = from;
+    int end = to - ROOM;
+    boolean more = from < end;
+    while (more && place.depth() > 0) {
+      more = place.inArray() ? elements(b, end, edits) : members(b, end, edits);
+    }
+    return taken;
+  }
+
+  /// Goes over members of one object until another object or array begins, or this one ends; false
+  /// where something else stopped it.
+  private boolean members(byte[] b, int end, Edits edits) throws IOException {
+    Members names = place.members();
+    int p = taken;
+    while (names != null && p < end) {
+      Members next = names.latest();
+      int v = next.valueAfter(b, p, end);
+      if (v < 0) {
+        v = start(b, p, end, names);
+        if (v < 0 || b[v] == '}') {
+          place.members(names);
+          taken = p;
+          return v >= 0 && close(v);
+        }
+        next = named;
+      }
+      place.member(next);
+      member = next.normal();
+      int c = b[v];
+      if (c == '{' || c == '[') {
+        place.members(next);
+        taken = p;
+        return open(v, c == '[');
+      }
+      p = scalar(b, v, c, end, place.valueRule(), edits);
+      if (p < 0) {
+        break;
+      }
+      names = next;
+      opened = false;
+      taken = p;
+    }
+    if (names != null) {
+      place.members(names);
+    }
+    return false;
+  }
+
+  /// Where the value of the next member begins, which is then [#named], or where the object ends.
+  private int start(byte[] b, int p, int end, Members names) {
+    int q = skipSpaces(b, p, end);
+    if (b[q] == '}') {
+      return q;
+    }
+    if (!opened) {
+      if (b[q] != ',') {
+        return NOT_TAKEN;
+      }
+      q = skipSpaces(b, q + 1, end);
+    }
+    Members next = b[q] == '"' ? names.next(b, q + 1, end) : null;
+    if (next == null) {
+      return NOT_TAKEN;
+    }
+    q = skipSpaces(b, q + 2 + next.name().length, end);
+    if (b[q] != ':') {
+      return NOT_TAKEN;
+    }
+    q = skipSpaces(b, q + 1, end);
+    next.keepLayout(b, p, q);
+    named = next;
+    return q;
+  }
+
+  /// Goes over elements of one array until another array or object begins, or this one ends; false
+  /// where something else stopped it.
+  private boolean elements(byte[] b, int end, Edits edits) throws IOException {
+    int p = taken;
+    while (p < end) {
+      int q = skipSpaces(b, p, end);
+      if (b[q] == ']') {
+        return close(q);
+      }
+      if (!opened) {
+        if (b[q] != ',') {
+          return false;
+        }
+        q = skipSpaces(b, q + 1, end);
+      }
+      place.element();
+      int c = b[q];
+      boolean bracket = c == '{' || c == '[';
+      boolean opens = bracket && open(q, c == '[');
+      p = bracket ? NOT_TAKEN : scalar(b, q, c, end, place.valueRule(), edits);
+      if (p < 0) {
+        if (!opens) {
+          place.elementBefore();
+        }
+        return opens;
+      }
+      opened = false;
+      taken = p;
+    }
+    return false;
+  }
+
+  private boolean close(int p) {
+    place.close();
+    opened = false;
+    taken = p + 1;
+    return true;
+  }
+
+  private boolean open(int p, boolean array) {
+    if (place.depth() == pass.limits().maxDepth()) {
+      return false;
+    }
+    place.open(array);
+    opened = true;
+    taken = p + 1;
+    return true;
+  }
+
+  private int skipSpaces(byte[] b, int from, int end) {
+    int p = from;
+    while (p < end && b[p] <= ' ' && isSpace(b[p])) {
+      p++;
+    }
+    return p;
+  }
+
+  private boolean isSpace(byte c) {
+    return c == ' ' || (c == '\n' && !lines) || c == '\t' || c == '\r';
+  }
+
+  /// The end of a value that is neither object nor array.
+  private int scalar(byte[] b, int p, int c, int end, int rule, Edits edits) throws IOException {
+    if (c == '"') {
+      return string(b, p, end, rule, edits);
+    }
+    if (rule != CompiledRules.NONE) {
+      return NOT_TAKEN;
+    }
+    return c <= '9' ? number(b, p, end) : literal(b, p);
+  }
+
+  private int string(byte[] b, int p, int end, int rule, Edits edits) throws IOException {
+    boolean looks = detects && rule == CompiledRules.NONE;
+    long scan = looks ? StringScan.facts(b, p + 1, end) : StringScan.bare(b, p + 1, end);
+    if (scan == StringScan.OPEN) {
+      return NOT_TAKEN;
+    }
+    int quote = StringScan.end(scan);
+    boolean whole = b[quote] == '"' && quote - p <= maxToken;
+    if (!whole || !(StringScan.isAscii(scan) || Utf8.isValid(b, p + 1, quote))) {
+      return NOT_TAKEN;
+    }
+    if (rule != CompiledRules.NONE) {
+      hide(b, p, quote, rule, edits);
+    } else if (texts.mayMask(scan, member, b, p + 1, quote)) {
+      look(b, p + 1, quote, edits);
+    }
+    return quote + 1;
+  }
+
+  private void hide(byte[] b, int p, int quote, int rule, Edits edits) throws IOException {
+    Replacement replacement = pass.replacement(rule);
+    byte[] quoted = replacement.quoted();
+    byte[] text = quoted != null ? quoted : JsonText.quoted(replacement.of(b, p + 1, quote));
+    edits.replace(p, quote + 1, text, rule);
+  }
+
+  private void look(byte[] b, int from, int to, Edits edits) throws IOException {
+    shape.of(b, from, to);
+    if (texts.canMask(shape, member, b, from, to)) {
+      texts.mask(b, from, to, shape, member, stringEdits.to(edits, null));
+    }
+  }
+
+  private int number(byte[] b, int p, int end) {
+    int first = b[p] == '-' ? p + 1 : p;
+    int after = first + JsonNumber.digits(b, first);
+    if (after == first || (b[first] == '0' && after > first + 1)) {
+      return NOT_TAKEN;
+    }
+    if (b[after] == '.') {
+      int fraction = JsonNumber.digits(b, after + 1);
+      after += fraction == 0 ? 0 : 1 + fraction;
+    }
+    boolean simple = !JsonNumber.isPart(b[after]) && (!detects || after - p < Numbers.FEWEST);
+    return simple ? after : anyNumber(b, p, end);
+  }
+
+  private int anyNumber(byte[] b, int p, int end) {
+    int after = p;
+    while (after < end && JsonNumber.isPart(b[after])) {
+      after++;
+    }
+    boolean whole = after < end && after - p <= maxToken && JsonNumber.isValid(b, p, after);
+    return whole && !(detects && numbers.isHit(b, p, after, member)) ? after : NOT_TAKEN;
+  }
+
+  private static int literal(byte[] b, int p) {
+    int four = (int) ByteScan.word(b, p);
+    if (four == TRUE || four == NULL) {
+      return p + 4;
+    }
+    return b[p] == 'f' && (int) ByteScan.word(b, p + 1) == FALSE_TAIL ? p + 5 : NOT_TAKEN;
+  }
+
+  private static int word(String four) {
+    return four.charAt(0) | four.charAt(1) << 8 | four.charAt(2) << 16 | four.charAt(3) << 24;
+  }
+}
