@@ -50,7 +50,7 @@ public final class TestRecords {
         status,
         200,
         200,
-        new RecordBody.Response(SOME, SOME, 42),
+        new RecordBody.Response(SOME, SOME, 42, new RecordBody.Commitment(SOME, 1, SOME)),
         new TreeMap<>(java.util.Map.of("email", 2)),
         null,
         1500L);

@@ -96,8 +96,13 @@ public sealed interface RecordBody {
       implements RecordBody {}
 
   /// Both views of a response: a salted commitment to the original, the plain digest of what the
-  /// caller got, and how many bytes that was.
-  record Response(@Nullable Digest original, Digest masked, long bytes) {}
+  /// caller got, how many bytes that was, and how the one came out of the other.
+  record Response(
+      @Nullable Digest original, Digest masked, long bytes, @Nullable Commitment commitment) {}
+
+  /// Binds a masked body, its holes and rules, and what they hide: see
+  /// `docs/design/0003-masking-commitments.md`.
+  record Commitment(Digest root, long segments, Digest policy) {}
 
   record ApprovalRequested(
       String approval,

@@ -8,7 +8,8 @@ enum Check {
   SIGNATURES("Every record is signed by the writer that it names."),
   CHAINS("Every writer's records are complete and in order."),
   CALLS("Every outcome belongs to the intent before it."),
-  APPROVALS("Every approved call had an approval of its own, by other people.");
+  APPROVALS("Every approved call had an approval of its own, by other people."),
+  MASKED_VIEW("The masked view is the original minus exactly the holes of its proof.");
 
   private final String claim;
 

@@ -62,7 +62,15 @@ public enum FindingKind {
   APPROVAL_MISMATCH(Check.APPROVALS, FAILURE, "What was approved is not what was done."),
   APPROVAL_REUSED(Check.APPROVALS, FAILURE, "The approval was used for a second call."),
   APPROVAL_SELF_ISSUED(
-      Check.APPROVALS, FAILURE, "The writer that forwarded the call also wrote its approval.");
+      Check.APPROVALS, FAILURE, "The writer that forwarded the call also wrote its approval."),
+
+  MALFORMED_PROOF(Check.MASKED_VIEW, FAILURE, "The file is not the proof of a masked body."),
+  UNKNOWN_COMMITMENT(Check.MASKED_VIEW, FAILURE, "No call in the log committed to such a body."),
+  VIEW_MISMATCH(Check.MASKED_VIEW, FAILURE, "The masked view is not the one the caller got."),
+  RULES_MISMATCH(Check.MASKED_VIEW, FAILURE, "The body was masked by other rules."),
+  COMMITMENT_MISMATCH(
+      Check.MASKED_VIEW, FAILURE, "The holes, their order or their salts are others."),
+  OPENING_MISMATCH(Check.MASKED_VIEW, FAILURE, "What was opened is not what was hidden.");
 
   private final Check check;
   private final Severity severity;

@@ -46,7 +46,7 @@ final class Findings {
     return switch (finding.kind().check()) {
       case SIGNATURES, CHAINS -> 0;
       case CALLS, APPROVALS -> 1;
-      case FILE, CHECKPOINT, TREE -> 2;
+      case FILE, CHECKPOINT, TREE, MASKED_VIEW -> 2;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.countersign.evidence.note.MalformedNoteException;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,17 +24,19 @@ final class LogCheck {
   private final ChainCheck chains;
   private final CallCheck calls;
   private final ApprovalCheck approvals;
+  private final Optional<ViewCheck> view;
   private final Frontier tree = new Frontier();
   private final SortedMap<String, Long> writers = new TreeMap<>();
   private Instant newest = Instant.MIN;
 
-  LogCheck(BundleKeys keys, NamedEnds ends, Findings findings) {
+  LogCheck(BundleKeys keys, NamedEnds ends, Findings findings, Optional<ViewCheck> view) {
     this.keys = keys;
     this.findings = findings;
     this.chains = new ChainCheck(ends, findings);
     this.signatures = new SignatureCheck(keys, chains::expected, findings);
     this.calls = new CallCheck(findings);
     this.approvals = new ApprovalCheck(findings);
+    this.view = view;
   }
 
   long records() {
@@ -56,6 +59,7 @@ final class LogCheck {
     chains.accept(record);
     calls.accept(record);
     approvals.accept(record);
+    view.ifPresent(check -> check.accept(record));
   }
 
   /// Counts a record that does not hold for its writer, if that is a known one: a hostile file may
@@ -73,7 +77,8 @@ final class LogCheck {
     writers.merge(writer, 1L, Long::sum);
   }
 
-  VerificationReport finish(BundleManifest manifest, BundleEnd end, boolean trustedKeys) {
+  VerificationReport finish(BundleManifest manifest, BundleEnd end, boolean trustedKeys)
+      throws IOException {
     calls.finish(newest);
     approvals.finish(newest);
     var checkpoint = readCheckpoint(end.checkpoint());
@@ -82,6 +87,7 @@ final class LogCheck {
     for (String damage : end.damage()) {
       findings.add(FindingKind.DAMAGED_FILE, "an unchanged file", damage);
     }
+    Optional<ViewSummary> summary = view.isPresent() ? view.get().finish() : Optional.empty();
     return new VerificationReport(
         checkpoint.map(Checkpoint::origin).orElse(""),
         checkpoint.map(Checkpoint::size).orElse(0L),
@@ -91,6 +97,8 @@ final class LogCheck {
         chains.epochs(),
         calls.intents(),
         trustedKeys,
+        view.isPresent(),
+        summary,
         findings.inOrder(),
         findings.counts());
   }

@@ -17,6 +17,7 @@ record ReportJson(
     int epochs,
     long calls,
     String keys,
+    @Nullable ViewSummary view,
     long failures,
     long warnings,
     List<Entry> findings) {
@@ -44,6 +45,7 @@ record ReportJson(
             report.epochs(),
             report.calls(),
             report.trustedKeys() ? "trusted" : "bundle",
+            report.view().orElse(null),
             report.failures(),
             report.total(Severity.WARNING),
             report.findings().stream().map(ReportJson::entry).toList());

@@ -35,13 +35,23 @@ final class ReportText {
         "  records  %,d by %,d writers in %,d epochs; %,d calls forwarded",
         report.records(), report.writers().size(), report.epochs(), report.calls());
     line("  root     %s", report.root());
+    report.view().ifPresent(this::view);
+  }
+
+  private void view(ViewSummary view) {
+    line("Masked view of call %s (leaf %,d)", view.call(), view.leaf());
+    line("  bytes    %,d", view.bytes());
+    line("  holes    %s", view.holes());
+    line("  policy   %s", view.policy());
+    line("  opened   %,d groups of holes", view.opened());
   }
 
   private void checks(VerificationReport report) {
     line("");
     boolean read = !report.counts().containsKey(FindingKind.MALFORMED_BUNDLE);
     for (Check check : Check.values()) {
-      if (read || check == Check.FILE) {
+      boolean asked = check != Check.MASKED_VIEW || report.viewAsked();
+      if (asked && (read || check == Check.FILE)) {
         line("%s %s", report.passed(check) ? "✓" : "✗", check.claim());
       }
     }

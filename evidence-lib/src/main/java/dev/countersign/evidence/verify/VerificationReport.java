@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /// @param epochs how many epochs the writers opened
 /// @param calls how many calls were forwarded
 /// @param trustedKeys whether the keys came from elsewhere than the bundle
+/// @param view what the masked view is, where one was to be checked and the log knows it
+/// @param viewAsked whether a masked view was to be checked
 /// @param findings at most a hundred of each kind; the most likely cause first
 /// @param counts how many findings there are of each kind
 public record VerificationReport(
@@ -28,6 +30,8 @@ public record VerificationReport(
     int epochs,
     long calls,
     boolean trustedKeys,
+    boolean viewAsked,
+    Optional<ViewSummary> view,
     List<Finding> findings,
     Map<FindingKind, Long> counts) {
   public VerificationReport {

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Verifies evidence bundles offline.
@@ -35,19 +36,28 @@ public final class Verifier {
   ///
   /// @throws IOException when the file cannot be read
   public VerificationReport verify(Path bundle) throws IOException {
+    return verify(bundle, Optional.empty());
+  }
+
+  /// Verifies a bundle, and that a masked body is the answer of a call in it, masked as its proof
+  /// says.
+  ///
+  /// @throws IOException when a file cannot be read
+  public VerificationReport verify(Path bundle, Optional<MaskedView> view) throws IOException {
     try (var file = FileChannel.open(bundle, StandardOpenOption.READ)) {
       var findings = new Findings();
       try {
-        return verify(file, findings);
+        return verify(file, findings, view);
       } catch (MalformedBundleException e) {
         findings.add(
             FindingKind.MALFORMED_BUNDLE, "an evidence bundle", String.valueOf(e.getMessage()));
-        return unreadable(findings);
+        return unreadable(findings, view.isPresent());
       }
     }
   }
 
-  private VerificationReport verify(FileChannel file, Findings findings) throws IOException {
+  private VerificationReport verify(FileChannel file, Findings findings, Optional<MaskedView> view)
+      throws IOException {
     var ends = new NamedEnds();
     var first = open(file);
     long expected = first.manifest().records();
@@ -59,7 +69,9 @@ public final class Verifier {
     BundleKeys keys = keys(first.end().keys());
 
     var second = open(file);
-    var log = new LogCheck(keys, ends, findings);
+    Optional<ViewCheck> check =
+        view.isPresent() ? Optional.of(new ViewCheck(view.get(), findings)) : Optional.empty();
+    var log = new LogCheck(keys, ends, findings, check);
     for (var jws = second.nextRecord(); jws.isPresent(); jws = second.nextRecord()) {
       log.accept(jws.get());
       progress.done(Progress.Step.VERIFIED, log.records(), expected);
@@ -78,7 +90,7 @@ public final class Verifier {
     };
   }
 
-  private VerificationReport unreadable(Findings findings) {
+  private VerificationReport unreadable(Findings findings, boolean viewAsked) {
     return new VerificationReport(
         "",
         0,
@@ -88,6 +100,8 @@ public final class Verifier {
         0,
         0,
         trust instanceof Trust.OfKeys,
+        viewAsked,
+        Optional.empty(),
         findings.inOrder(),
         findings.counts());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The command `verify BUNDLE [--trust DIR] [--json] [--quiet]`.
+/// The command `verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE] [--json] [--quiet]`.
 ///
 /// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked.
 public final class VerifyCommand {
@@ -23,11 +23,14 @@ public final class VerifyCommand {
 
   private static final String USAGE =
       """
-      usage: verify BUNDLE [--trust DIR] [--json] [--quiet]
+      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE] [--json] [--quiet]
 
         BUNDLE       an evidence bundle, as the audit-service exports it
         --trust DIR  check against the keys in DIR (log.jwks.json and <writer>.jwks.json)
                      and not against those in the bundle
+        --masked-view FILE --proof FILE
+                     check as well that FILE is the answer that a call in the bundle gave, and
+                     its original minus exactly the holes of the proof
         --json       report as JSON
         --quiet      report only what does not hold
       """;
@@ -62,7 +65,7 @@ public final class VerifyCommand {
       return NOT_CHECKED;
     }
     try {
-      var report = verifier(options).verify(options.bundle());
+      var report = verifier(options).verify(options.bundle(), options.view());
       print(options, report);
       return report.holds() ? HOLDS : DOES_NOT_HOLD;
     } catch (NoSuchFileException e) {

@@ -11,6 +11,7 @@ import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.CallRefused;
 import dev.countersign.evidence.record.RecordBody.Decision;
+import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.record.RecordBody.Review;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,6 +68,11 @@ final class TestBodies {
 
   static CallOutcome unknown(String call, Digest intent) {
     return outcome(call, intent, OutcomeStatus.UNKNOWN);
+  }
+
+  static CallOutcome answered(String call, Digest intent, Response response) {
+    return new CallOutcome(
+        call, intent, OutcomeStatus.COMPLETED, 200, 200, response, null, null, null);
   }
 
   static CallOutcome outcome(String call, Digest intent, OutcomeStatus status) {

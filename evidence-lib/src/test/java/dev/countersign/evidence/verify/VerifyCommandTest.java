@@ -114,6 +114,32 @@ class VerifyCommandTest {
   }
 
   @Test
+  void checksAMaskedViewAgainstTheLog() throws IOException {
+    var answer = new MaskedAnswer();
+    answer.verify(folder);
+    String view = folder.resolve("view").toString();
+    String proof = folder.resolve("proof.json").toString();
+    assertThat(run(bundle.toString(), "--masked-view", view, "--proof", proof)).isZero();
+    assertThat(out())
+        .contains(
+            "Masked view of call call-masked (leaf 17)\n",
+            "  holes    {email=3, name=2, pin=2}\n",
+            "✓ The masked view is the original minus exactly the holes of its proof.\n");
+    assertThat(run(bundle.toString(), "--json", "--masked-view", view, "--proof", proof)).isZero();
+    assertThat(EvidenceJson.tree(out.toByteArray()).get("view").get("leaf").asLong()).isEqualTo(17);
+
+    Files.writeString(folder.resolve("view"), "something else");
+    assertThat(run(bundle.toString(), "--masked-view", view, "--proof", proof))
+        .isEqualTo(VerifyCommand.DOES_NOT_HOLD);
+    assertThat(out()).contains("view-mismatch", "✗ The masked view", "The evidence does NOT hold.");
+    assertThat(run(bundle.toString(), "--masked-view", "gone", "--proof", proof))
+        .isEqualTo(VerifyCommand.NOT_CHECKED);
+    assertThat(err()).contains("no such file: gone");
+    assertThat(run(bundle.toString())).isZero();
+    assertThat(out()).doesNotContain("masked view");
+  }
+
+  @Test
   void cannotCheckWithoutItsFiles() throws IOException {
     assertThat(run("missing.zip")).isEqualTo(VerifyCommand.NOT_CHECKED);
     assertThat(err()).contains("no such file: missing.zip");
@@ -129,7 +155,16 @@ class VerifyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--json", "--what bundle.zip", "a.zip b.zip", "a.zip --trust"})
+  @ValueSource(
+      strings = {
+        "",
+        "--json",
+        "--what bundle.zip",
+        "a.zip b.zip",
+        "a.zip --trust",
+        "a.zip --proof",
+        "a.zip --proof b"
+      })
   void explainsItsUse(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
     assertThat(run(arguments)).isEqualTo(VerifyCommand.NOT_CHECKED);

@@ -145,7 +145,7 @@ final class Delivery implements MaskedSink {
     recording.response(Arrays.copyOf(frame, length), contentType(), true);
     masked.update(frame, released, length - released);
     long bytes = releasedInAll + length - released;
-    Response response = new Response(digest(original), digest(masked), bytes);
+    Response response = new Response(digest(original), digest(masked), bytes, null);
     end(outcome(OutcomeStatus.COMPLETED, head().status(), response, holes, null));
     passage.ended(OutcomeStatus.COMPLETED.wireName());
     Reply.Body out = body == null ? passage.reply.answer(passage.stamp(), head(), size()) : body;
@@ -184,7 +184,7 @@ final class Delivery implements MaskedSink {
     }
     try {
       recording.response(Arrays.copyOf(frame, released), contentType(), true);
-      Response response = new Response(null, digest(masked), releasedInAll);
+      Response response = new Response(null, digest(masked), releasedInAll, null);
       end(outcome(OutcomeStatus.ABORTED, head().status(), response, null, failure));
     } finally {
       passage.reply.abort();

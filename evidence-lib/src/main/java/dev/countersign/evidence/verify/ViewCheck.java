@@ -1,0 +1,179 @@
+package dev.countersign.evidence.verify;
+
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.RecordBody.CallOutcome;
+import dev.countersign.evidence.record.RecordBody.Commitment;
+import dev.countersign.evidence.record.RecordBody.Response;
+import dev.countersign.evidence.view.MalformedProofException;
+import dev.countersign.evidence.view.MaskingProof;
+import dev.countersign.evidence.view.ViewCommitment;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that a masked view is the original minus exactly the holes of its proof, as the outcome
+/// of some call in the log committed to it.
+///
+/// It waits for the outcome that has the proof's root. What is wrong is named by the first thing
+/// that differs: the view, then the rules, then the rest of the proof.
+final class ViewCheck {
+
+  /// The outcome that the proof names.
+  private record Found(
+      SignedRecord record, CallOutcome outcome, Response response, Commitment commitment) {}
+
+  private final Path body;
+  private final Findings findings;
+  private final @Nullable MaskingProof proof;
+  private @Nullable Found found;
+
+  ViewCheck(MaskedView view, Findings findings) throws IOException {
+    this.body = view.body();
+    this.findings = findings;
+    this.proof = read(view.proof());
+  }
+
+  private @Nullable MaskingProof read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return MaskingProof.read(in.readNBytes(MaskingProof.MAX_BYTES));
+    } catch (MalformedProofException e) {
+      findings.add(
+          FindingKind.MALFORMED_PROOF,
+          "the proof of a masked body",
+          String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  void accept(SignedRecord record) {
+    if (proof == null
+        || found != null
+        || !(record.record().body() instanceof CallOutcome outcome)
+        || outcome.response() == null) {
+      return;
+    }
+    Commitment commitment = outcome.response().commitment();
+    if (commitment != null && commitment.root().equals(proof.root())) {
+      found = new Found(record, outcome, outcome.response(), commitment);
+    }
+  }
+
+  /// Ends the check; answers what the view is, where the log knows it.
+  Optional<ViewSummary> finish() throws IOException {
+    MaskingProof claimed = proof;
+    Found known = found;
+    if (claimed == null) {
+      return Optional.empty();
+    }
+    if (known == null) {
+      findings.add(
+          FindingKind.UNKNOWN_COMMITMENT, "an outcome with the root " + claimed.root(), "none");
+      return Optional.empty();
+    }
+    compare(claimed, known);
+    return Optional.of(summary(claimed, known));
+  }
+
+  private void compare(MaskingProof claimed, Found known) throws IOException {
+    long length = Files.size(body);
+    if (length != claimed.bytes() || length != known.response().bytes()) {
+      long expected = known.response().bytes();
+      differs(
+          known,
+          length == expected ? FindingKind.COMMITMENT_MISMATCH : FindingKind.VIEW_MISMATCH,
+          expected + " bytes",
+          (length == expected ? claimed.bytes() : length) + " bytes");
+      return;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(body))) {
+      compare(claimed, known, ViewCommitment.of(claimed, in));
+    }
+  }
+
+  private void compare(MaskingProof claimed, Found known, ViewCommitment view) {
+    Digest policy = known.commitment().policy();
+    Digest rules = ViewCommitment.policy(claimed.rules());
+    if (!view.view().equals(known.response().masked())) {
+      differs(
+          known,
+          FindingKind.VIEW_MISMATCH,
+          known.response().masked().toString(),
+          view.view() + place(view));
+    } else if (!rules.equals(policy)) {
+      differs(known, FindingKind.RULES_MISMATCH, "policy " + policy, "policy " + rules);
+    } else if (!view.root(policy).equals(known.commitment().root())) {
+      differs(
+          known,
+          FindingKind.COMMITMENT_MISMATCH,
+          "root " + known.commitment().root(),
+          "root " + view.root(policy) + place(view));
+    } else {
+      compareCounts(claimed, known, view);
+    }
+  }
+
+  private static String place(ViewCommitment view) {
+    return view.unfit()
+        .map(unfit ->
+            ", different from segment %d on (bytes %d to %d)"
+                .formatted(unfit.index(), unfit.start(), unfit.end()))
+        .orElse("");
+  }
+
+  /// What the root does not bind: how much of it is listed, and what was opened.
+  private void compareCounts(MaskingProof claimed, Found known, ViewCommitment view) {
+    if (view.segments() != known.commitment().segments()) {
+      differs(
+          known,
+          FindingKind.COMMITMENT_MISMATCH,
+          known.commitment().segments() + " segments",
+          view.segments() + " segments");
+    }
+    if (view.groups() != claimed.groups().size()) {
+      differs(
+          known,
+          FindingKind.COMMITMENT_MISMATCH,
+          view.groups() + " groups",
+          claimed.groups().size() + " groups");
+    }
+    if (view.unfit().isPresent() || claimed.leaves().size() > view.segments()) {
+      differs(
+          known,
+          FindingKind.COMMITMENT_MISMATCH,
+          "the leaves of " + view.segments() + " segments",
+          "others" + place(view));
+    }
+    for (var opening : claimed.opened()) {
+      if (!view.opens(opening)) {
+        differs(
+            known,
+            FindingKind.OPENING_MISMATCH,
+            "the values of group " + opening.group(),
+            "others, or under another salt");
+      }
+    }
+  }
+
+  private void differs(Found known, FindingKind kind, String expected, String actual) {
+    findings.add(kind, known.record(), expected, actual);
+  }
+
+  private static ViewSummary summary(MaskingProof claimed, Found known) {
+    var holes = new TreeMap<String, Long>();
+    for (int hole = 0; hole < claimed.holes().size(); hole++) {
+      holes.merge(claimed.rule(hole), 1L, Long::sum);
+    }
+    return new ViewSummary(
+        known.outcome().call(),
+        known.record().leaf(),
+        claimed.bytes(),
+        known.commitment().policy(),
+        holes,
+        claimed.opened().size());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.countersign.evidence.verify;
+
+import dev.countersign.evidence.record.Digest;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a masked view was found to be.
+///
+/// @param call the call whose answer it is
+/// @param leaf where in the log that stands
+/// @param bytes its length
+/// @param policy the rules under which it was masked
+/// @param holes how many holes each rule made
+/// @param opened how many groups of hidden values the proof shows
+public record ViewSummary(
+    String call, long leaf, long bytes, Digest policy, SortedMap<String, Long> holes, int opened) {
+  public ViewSummary {
+    holes = Collections.unmodifiableSortedMap(new TreeMap<>(holes));
+  }
+}
