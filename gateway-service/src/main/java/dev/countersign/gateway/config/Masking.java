@@ -1,5 +1,8 @@
 package dev.countersign.gateway.config;
 
+import dev.countersign.masking.MaskingContext.Direction;
+import dev.countersign.masking.MaskingKeys;
+import dev.countersign.masking.MaskingLimits;
 import dev.countersign.masking.MaskingPolicy;
 import dev.countersign.masking.MaskingRule;
 import java.util.List;
@@ -8,23 +11,31 @@ import java.util.List;
 ///
 /// @param names packs and rules in the order of the file; cited in records
 public record Masking(List<String> names, List<MaskingRule> rules, MaskingPolicy policy) {
-  public static final Masking NONE = of(List.of(), List.of());
+  public static final Masking NONE = of(List.of(), List.of(), MaskingKeys.none());
 
   public Masking {
     names = List.copyOf(names);
     rules = List.copyOf(rules);
   }
 
-  /// Compiles rules.
+  /// Compiles rules, with the keys that some of their strategies need.
   ///
   /// @throws dev.countersign.masking.MaskingPolicyException with every bad rule
-  public static Masking of(List<String> names, List<MaskingRule> rules) {
-    return new Masking(names, rules, MaskingPolicy.compile(rules));
+  public static Masking of(List<String> names, List<MaskingRule> rules, MaskingKeys keys) {
+    return new Masking(names, rules, MaskingPolicy.compile(rules, MaskingLimits.defaults(), keys));
   }
 
   /// Whether nothing is hidden.
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /// Whether something is hidden from the upstream.
+  public boolean hidesFromUpstream() {
+    return rules.stream()
+        .anyMatch(rule ->
+            !(rule instanceof MaskingRule.Scoped scoped)
+                || scoped.scope().directions().contains(Direction.REQUEST));
   }
 
   /// The names in one line, for example `pii,secrets`; `none` where nothing is hidden.

@@ -50,7 +50,7 @@ class AnswerRelay {
       case UpstreamOutcome.Silent(Problem problem) -> delivery.fail(problem);
       case UpstreamOutcome.Answered(UpstreamAnswer answer) -> {
         try (answer) {
-          pass(delivery, errand.connection(), answer);
+          pass(delivery, errand, answer);
         } catch (UnusableAnswerException e) {
           delivery.fail(e.problem());
         } catch (IOException e) {
@@ -65,8 +65,8 @@ class AnswerRelay {
     }
   }
 
-  private void pass(Delivery delivery, Connection connection, UpstreamAnswer answer)
-      throws IOException {
+  private void pass(Delivery delivery, Errand errand, UpstreamAnswer answer) throws IOException {
+    Connection connection = errand.connection();
     delivery.answered(answer.status());
     byte[] buffer = new byte[BUFFER];
     int count = read(answer, buffer);
@@ -82,7 +82,7 @@ class AnswerRelay {
             .kindOf(contentType)
             .orElseThrow(
                 () -> garbled("The upstream answers with a content type that cannot be masked."));
-    MaskingSession session = stages.masks().open(connection, kind);
+    MaskingSession session = stages.masks().open(connection, errand.call(), kind);
     String shown = ContentTypes.withoutExtras(contentType);
     delivery.begin(
         new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));

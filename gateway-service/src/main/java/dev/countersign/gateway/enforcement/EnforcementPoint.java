@@ -3,6 +3,7 @@ package dev.countersign.gateway.enforcement;
 import dev.countersign.evidence.writer.EvidenceUnavailableException;
 import dev.countersign.gateway.access.CallIds;
 import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.CanonicalRequest;
 import dev.countersign.gateway.access.Commitment;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
@@ -143,6 +144,17 @@ public class EnforcementPoint {
           passage, new Problem(ProblemType.TOO_LARGE, "The arguments cannot be masked."));
       return;
     }
+    CanonicalRequest sent =
+        stages.masks().sent(errand.connection(), errand.call(), errand.canonical()).orElse(null);
+    if (sent == null) {
+      refusals.refuse(passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
+      return;
+    }
+    decide(passage, config, new Errand(errand.call(), errand.connection(), sent), shown);
+  }
+
+  private void decide(Passage passage, GatewayConfig config, Errand errand, byte[] shown)
+      throws IOException {
     PolicyDecision decision =
         stages
             .policy()

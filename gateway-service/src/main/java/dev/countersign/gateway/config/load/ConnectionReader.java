@@ -32,6 +32,7 @@ final class ConnectionReader {
           "guardrails",
           "approvals",
           "masking",
+          "masking-secret",
           "profile",
           "limits");
   private static final Set<String> LATER_TYPES =
@@ -62,7 +63,7 @@ final class ConnectionReader {
     List<Grant> grants = new GrantsReader(reading, functionNames).read(section);
     List<Guardrail> guardrails = new GuardrailsReader(reading, functionNames).read(section);
     List<ApprovalRule> approvals = new ApprovalsReader(reading, functionNames).read(section);
-    Masking masking = new MaskingReader(reading).read(section);
+    Masking masking = new MaskingReader(reading, functionNames).read(section);
     Profile profile = profile(section, masking);
     ConnectionLimits limits = LimitsReader.read(section);
     if (name.isEmpty() || type.isEmpty() || upstream.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.countersign.gateway.config.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.gateway.config.ApprovalRule;
@@ -10,10 +11,15 @@ import dev.countersign.gateway.config.FunctionMatch;
 import dev.countersign.gateway.config.GatewayConfig;
 import dev.countersign.gateway.config.Profile;
 import dev.countersign.gateway.config.Secret;
+import dev.countersign.masking.MaskingContext;
+import dev.countersign.masking.MaskingContext.Direction;
+import dev.countersign.masking.MaskingException;
+import dev.countersign.masking.MediaKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -65,6 +71,54 @@ class ConfigLoaderTest {
     assertThat(payments.limits().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(payments.limits().connectTimeout())
         .isEqualTo(ConnectionLimits.DEFAULT.connectTimeout());
+  }
+
+  @Test
+  void readsWhereAndHowAMaskingRuleApplies() throws MaskingException {
+    Connection shop =
+        connection(
+            """
+            connections:
+              - name: shop
+                type: http
+                upstream: http://127.0.0.1:9
+                functions:
+                  - { name: get_order, match: "GET /orders/{id}" }
+                  - { name: ask, match: "POST /ask" }
+                masking-secret: "${env:PAYMENTS_TOKEN}-0123456789abcdef0123456789abcdef"
+                masking:
+                  - { name: note, key: note, functions: [get_*], except-groups: [audit] }
+                  - { name: mail, detector: email, strategy: pseudonym, direction: both }
+                  - { name: order, pattern: 'ORD-\\d{6}', direction: request }
+                  - { name: born, key: born, strategy: { date-shift: 30 } }
+                  - { name: zip, keys: [zip], strategy: { truncate: 2 }, priority: -1 }
+                  - { name: card, column: card, strategy: { format-preserving: card } }
+            """,
+            "shop");
+
+    String body =
+        "{\"note\":\"n\",\"to\":\"a@b.org\",\"o\":\"ORD-123456\",\"born\":\"2000-01-01\",\"zip\":\"94105\"}";
+    assertThat(masked(shop, Direction.RESPONSE, "get_order", body))
+        .matches(
+            "\\{\"note\":\"\\[redacted:note]\",\"to\":\"\\[redacted:mail:[a-z]{30}]\",\"o\":\"ORD-123456\","
+                + "\"born\":\"(1999-12|2000-01)-\\d\\d\",\"zip\":\"94\\*{4}\"}")
+        .doesNotContain("2000-01-01");
+    assertThat(masked(shop, Direction.RESPONSE, "ask", body)).contains("\"note\":\"n\"");
+    assertThat(masked(shop, Direction.RESPONSE, "get_order", body, "audit"))
+        .contains("\"note\":\"n\"");
+    assertThat(masked(shop, Direction.REQUEST, "ask", body))
+        .contains("[redacted:mail:", "\"o\":\"[redacted:order]\"", "\"zip\":\"94105\"");
+    assertThat(shop.masking().hidesFromUpstream()).isTrue();
+    assertThat(connection(PAYMENTS, "payments").masking().hidesFromUpstream()).isFalse();
+  }
+
+  private static String masked(
+      Connection connection, Direction direction, String function, String body, String... groups)
+      throws MaskingException {
+    MaskingContext context = new MaskingContext(direction, function, Set.of(groups));
+    byte[] bytes = body.getBytes(UTF_8);
+    return new String(
+        connection.masking().policy().mask(MediaKind.JSON, context, bytes).bytes(), UTF_8);
   }
 
   @Test

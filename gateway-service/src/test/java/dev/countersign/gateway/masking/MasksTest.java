@@ -1,0 +1,129 @@
+package dev.countersign.gateway.masking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.gateway.access.Arguments;
+import dev.countersign.gateway.access.Call;
+import dev.countersign.gateway.access.CallId;
+import dev.countersign.gateway.access.CallIds;
+import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.CanonicalRequest;
+import dev.countersign.gateway.access.Operation;
+import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.access.SessionId;
+import dev.countersign.gateway.access.Subject;
+import dev.countersign.gateway.config.Connection;
+import dev.countersign.gateway.config.ConnectionLimits;
+import dev.countersign.gateway.config.ConnectionType;
+import dev.countersign.gateway.config.FunctionTable;
+import dev.countersign.gateway.config.Masking;
+import dev.countersign.gateway.config.Profile;
+import dev.countersign.masking.Detector;
+import dev.countersign.masking.MaskingContext.Direction;
+import dev.countersign.masking.MaskingKeys;
+import dev.countersign.masking.MaskingRule;
+import dev.countersign.masking.MaskingScope;
+import dev.countersign.masking.MediaKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MasksTest {
+  private static final MaskingScope ANSWERS = MaskingScope.everywhere().in(Direction.RESPONSE);
+  private static final MaskingScope REQUESTS = MaskingScope.everywhere().in(Direction.REQUEST);
+  private static final MaskingRule TOKEN = MaskingRule.key("token", "token");
+  private static final MaskingRule EMAIL = MaskingRule.detect("email", Detector.EMAIL);
+  private static final CanonicalRequest REQUEST =
+      new CanonicalRequest(
+          "POST",
+          "/a%40b.org?to=a%40b.org&q=a%20b",
+          List.of(),
+          "{\"to\":\"a@b.org\",\"token\":\"t\"}".getBytes(UTF_8));
+
+  private final Masks masks = new Masks();
+
+  @Test
+  void masksWhatTheUpstreamGetsByTheRulesForRequestsAlone() {
+    Connection connection = connection(scoped(EMAIL, REQUESTS), scoped(TOKEN, ANSWERS));
+    CanonicalRequest sent = masks.sent(connection, call("f"), REQUEST).orElseThrow();
+    assertThat(sent.target()).isEqualTo("/a%40b.org?to=%5Bredacted%3Aemail%5D&q=a%20b");
+    assertThat(sent.body())
+        .isEqualTo("{\"to\":\"[redacted:email]\",\"token\":\"t\"}".getBytes(UTF_8));
+  }
+
+  @Test
+  void sendsTheRequestAsItIsWhereNoRuleIsForRequests() {
+    Connection connection = connection(scoped(EMAIL, ANSWERS));
+    assertThat(masks.sent(connection, call("f"), REQUEST)).containsSame(REQUEST);
+  }
+
+  @Test
+  void sendsNothingThatCannotBeMasked() {
+    Connection connection = connection(scoped(EMAIL, REQUESTS));
+    CanonicalRequest broken =
+        new CanonicalRequest("POST", "/a", List.of(), "{\"a\":".getBytes(UTF_8));
+    assertThat(masks.sent(connection, call("f"), broken)).isEmpty();
+  }
+
+  @Test
+  void showsAnswersByFunctionAndClearance() throws IOException {
+    Connection connection =
+        connection(scoped(EMAIL, ANSWERS.of("f")), scoped(TOKEN, ANSWERS.notFor("audit")));
+    assertThat(answer(connection, call("f")))
+        .isEqualTo("{\"to\":\"[redacted:email]\",\"token\":\"[redacted:token]\"}");
+    assertThat(answer(connection, call("g")))
+        .isEqualTo("{\"to\":\"a@b.org\",\"token\":\"[redacted:token]\"}");
+    assertThat(answer(connection, call("g", "audit")))
+        .isEqualTo("{\"to\":\"a@b.org\",\"token\":\"t\"}");
+  }
+
+  @Test
+  void showsArgumentsByEveryRuleWhoeverCalls() {
+    Connection connection =
+        connection(scoped(EMAIL, ANSWERS.of("g")), scoped(TOKEN, REQUESTS.notFor("audit")));
+    assertThat(masks.shown(connection, "{\"to\":\"a@b.org\",\"token\":\"t\"}".getBytes(UTF_8)))
+        .map(bytes -> new String(bytes, UTF_8))
+        .contains("{\"to\":\"[redacted:email]\",\"token\":\"[redacted:token]\"}");
+  }
+
+  private String answer(Connection connection, Call call) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    var session = masks.open(connection, call, MediaKind.JSON);
+    session.feed("{\"to\":\"a@b.org\",\"token\":\"t\"}".getBytes(UTF_8), out::write);
+    session.finish(out::write);
+    return out.toString(UTF_8);
+  }
+
+  private static MaskingRule scoped(MaskingRule rule, MaskingScope scope) {
+    return new MaskingRule.Scoped(rule, scope, 0);
+  }
+
+  private static Call call(String function, String... groups) {
+    CallId id = new CallIds(Clock.systemUTC(), new SecureRandom()).next();
+    Subject subject = new Subject("alice", "https://one", Set.of(groups), null);
+    Caller caller = new Caller(subject, List.of(), "sha-256:" + "0".repeat(64), null);
+    Operation operation = new Operation("shop", function, Protocol.HTTP, "POST /a", Arguments.NONE);
+    return new Call(id, SessionId.of(id), null, caller, operation);
+  }
+
+  private static Connection connection(MaskingRule... rules) {
+    return new Connection(
+        "shop",
+        ConnectionType.HTTP,
+        URI.create("https://inner.example"),
+        null,
+        new FunctionTable(List.of()),
+        List.of(),
+        List.of(),
+        List.of(),
+        Masking.of(List.of("test"), List.of(rules), MaskingKeys.none()),
+        Profile.STANDARD,
+        ConnectionLimits.DEFAULT);
+  }
+}
