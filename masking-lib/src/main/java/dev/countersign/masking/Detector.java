@@ -8,6 +8,7 @@ import dev.countersign.masking.detect.IpFinder;
 import dev.countersign.masking.detect.JwtFinder;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.PhoneFinder;
+import dev.countersign.masking.detect.SecretFinder;
 import dev.countersign.masking.detect.SsnFinder;
 import dev.countersign.masking.detect.VendorKeyFinder;
 import java.util.Arrays;
@@ -33,7 +34,9 @@ public enum Detector {
   /// A key or token in the format of a vendor.
   VENDOR_KEY,
   /// A phone number, international, in North American grouping, or national in context.
-  PHONE;
+  PHONE,
+  /// A password, key or token of no known format, by what is said of it.
+  SECRET;
 
   /// The detector of that name as an operator writes it, in lower case.
   public static Optional<Detector> named(String name) {
@@ -56,6 +59,7 @@ public enum Detector {
       case PEM -> new PemFinder();
       case VENDOR_KEY -> new VendorKeyFinder();
       case PHONE -> new PhoneFinder();
+      case SECRET -> new SecretFinder();
     };
   }
 }

@@ -35,6 +35,7 @@ final class Corpus {
           "[\"GB82 WEST 1234 5698 7654 32\",\"at 198.51.100.7:80\",{\"version\":\"1.2.3.4\"}]",
           "{\"log\":\"with " + VENDOR_KEY + " and x-" + VENDOR_KEY + "x\"}",
           "{\"note\":\"call +49 30 901820 or (212) 555-0123\",\"workPhone\":[\"555-0123\",15551234567]}",
+          "{\"smtpPassword\":\"a1b2c3\",\"dsn\":\"postgres://joe:s3cret@db/x\",\"m\":\"pwd=a1\\\"b2c3 token: 9f86d081884c7d65\"}",
           "true",
           "\"a@b.org\"",
           "-12.5E-3",
@@ -73,6 +74,7 @@ final class Corpus {
           "log line {\"password\":\"x\"}\n{\"password\":\"x\",\"n\":1} tail a@b.org\n[not json a@b.org",
           "before\n" + PEM + " after a@b.org\n" + PEM + "\nend",
           "x -----BEGIN PRIVATE KEY-----\nnever ends\na@b.org\n",
+          "password=hunter2; Authorization: Bearer 9sdf8a7kd0f27as9e8b7cx\nthe token 9sdf8a7kd0f27as9e8b7cx\n",
           "key " + VENDOR_KEY + "," + VENDOR_KEY + "\n",
           "Bearer " + JWT + "\n\n\r\n\u00a04111111111111111\u00a0");
 

@@ -1,0 +1,225 @@
+package dev.countersign.masking.detect;
+
+import java.util.List;
+
+/// Finds passwords, keys and tokens of no known format, by what is said of them: the whole value of
+/// a member with such a name; what such a name is set to in text (`password=…`, `"api_key": "…"`,
+/// `;AccountKey=…`, `Authorization: Bearer …`); the password of a URL; and words behind one that
+/// speaks of a secret, where they are as various as keys are.
+///
+/// What only stands for a secret is left alone; see [Placeholders].
+public final class SecretFinder extends Finder {
+
+  private static final int MIN_LENGTH = 6;
+  private static final int MIN_TEXT = 10;
+  private static final int MAX_NAME = 40;
+  private static final int MAX_GAP = 5;
+  private static final int MAX_VALUE = 256;
+  private static final int CONTEXT = 32;
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long TOPS = 0x8080_8080_8080_8080L;
+
+  private static final ContextWords WORDS = ContextWords.ALL;
+  private static final String[] SCHEMES = {"bearer ", "basic ", "token ", "apikey "};
+
+  private final Variety variety = new Variety();
+
+  @Override
+  public List<Needs> needs() {
+    return List.of(Needs.length(MIN_TEXT), Needs.length(MIN_LENGTH).inContext());
+  }
+
+  @Override
+  public boolean isMeantBy(MemberName name) {
+    return (name.topics() & Topic.SECRET.bit()) != 0;
+  }
+
+  @Override
+  public boolean find(Text text, int from) {
+    if (from == text.begin && isMeantBy(text.member()) && isWholeValue(text)) {
+      return hit(text.begin, text.end);
+    }
+    int word = from;
+    boolean joined = false;
+    for (int p = from; p < text.end; p += Long.BYTES) {
+      long eight = ByteScan.word(text.bytes, p, text.end);
+      for (long marks = marks(eight); marks != 0; marks &= marks - 1) {
+        int i = p + (Long.numberOfTrailingZeros(marks) >>> 3);
+        int b = text.at(i);
+        if (b == '=' || b == ':') {
+          if (findSet(text, i)) {
+            return true;
+          }
+          joined = true;
+        } else if (i < text.end && b >= 0 && b <= ' ') {
+          if (!joined && findSaid(text, word, i)) {
+            return true;
+          }
+          word = i + 1;
+          joined = false;
+        }
+      }
+    }
+    return !joined && findSaid(text, word, text.end);
+  }
+
+  /// The top bits of spaces, `=` and `:`, and of some others.
+  private static long marks(long word) {
+    long gaps = (word - ONES * 0x21) & ~word & TOPS;
+    return gaps | ByteScan.zeros(word ^ ONES * '=') | ByteScan.zeros(word ^ ONES * ':');
+  }
+
+  private boolean isWholeValue(Text text) {
+    int to = Math.min(text.end, text.begin + MAX_VALUE);
+    for (int i = text.begin; i < to; i++) {
+      if (text.bytes[i] >= 0 && text.bytes[i] <= ' ') {
+        return false;
+      }
+    }
+    return isSecret(text, text.begin, text.end, text.member().topics());
+  }
+
+  /// Looks for what the name before an `=` or `:` is set to.
+  private boolean findSet(Text text, int at) {
+    if (text.at(at) == ':' && text.at(at + 1) == '/' && text.at(at + 2) == '/') {
+      return findInUrl(text, at + 3);
+    }
+    int nameEnd = at;
+    while (nameEnd > at - MAX_GAP && isGap(text.at(nameEnd - 1))) {
+      nameEnd--;
+    }
+    int name = nameEnd;
+    while (name > nameEnd - MAX_NAME && isName(text.at(name - 1))) {
+      name--;
+    }
+    int topics = name == nameEnd ? 0 : WORDS.inName(text.bytes, name, nameEnd);
+    if ((topics & Topic.SECRET.bit()) == 0 || Words.inMarker(text, name)) {
+      return false;
+    }
+    int value = at + 1;
+    while (value < at + MAX_GAP && isGap(text.at(value))) {
+      value++;
+    }
+    int quote = text.at(value - 1);
+    for (String scheme : SCHEMES) {
+      value += Words.says(text, value, scheme) ? scheme.length() : 0;
+    }
+    int end = valueEnd(text, value, quote == '"' || quote == '\'' || quote == '`' ? quote : 0);
+    return end > value
+        && isSecret(text, value, end, topics)
+        && hit(value, wholeEnd(text, end, quote));
+  }
+
+  private static boolean isGap(int b) {
+    return b == ' ' || b == '"' || b == '\'' || b == '`' || b == '\\' || b == '=' || b == '>'
+        || b == ':';
+  }
+
+  private static boolean isName(int b) {
+    return Ascii.isAlphanumeric(b) || b == '_' || b == '-' || b == '.' || b == ' ' || b < 0;
+  }
+
+  /// The end of a value, or of so much of it as is judged; -1 where it is the call of a function.
+  private static int valueEnd(Text text, int from, int quote) {
+    int to = Math.min(text.end, from + MAX_VALUE);
+    int i = from;
+    while (i < to && !isEnd(text, i, quote)) {
+      if (quote == 0 && text.bytes[i] == '(') {
+        return -1;
+      }
+      i++;
+    }
+    boolean stop = quote == 0 && i > from && text.at(i - 1) == '.';
+    return stop ? i - 1 : i;
+  }
+
+  private static boolean isEnd(Text text, int i, int quote) {
+    int b = text.bytes[i];
+    if (quote != 0) {
+      return b == quote || (b == '\\' && text.at(i + 1) == quote) || (b >= 0 && b <= ' ');
+    }
+    boolean query = b == '&' && isQuery(text, i + 1);
+    return query || (b >= 0 && b <= ' ') || "\"'`,;<>)]}|\\".indexOf(b) >= 0;
+  }
+
+  /// Whether a name and `=` follow, as behind the `&` of a query.
+  private static boolean isQuery(Text text, int from) {
+    int i = from;
+    while (i < from + MAX_NAME && (text.alphanumericAt(i) || text.at(i) == '_')) {
+      i++;
+    }
+    return i > from && text.at(i) == '=';
+  }
+
+  private static int wholeEnd(Text text, int judged, int quote) {
+    int end = judged;
+    while (end < text.end && !isEnd(text, end, quote == '"' || quote == '\'' ? quote : 0)) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isSecret(Text text, int from, int to, int topics) {
+    variety.of(text.bytes, from, to);
+    boolean password = (topics & Topic.PASSWORD.bit()) != 0 && variety.isPassword();
+    return (password || variety.isToken()) && !Placeholders.is(text, from, to);
+  }
+
+  /// Looks for the password between a URL's `//` and its host; where more than one `@` follows, the
+  /// host is hidden too, for nobody knows where it begins.
+  private boolean findInUrl(Text text, int from) {
+    int colon = -1;
+    int at = -1;
+    int ats = 0;
+    int to = Math.min(text.end, from + MAX_VALUE);
+    int i = from;
+    for (; i < to && !isAuthorityEnd(text.bytes[i]); i++) {
+      colon = text.bytes[i] == ':' && colon < 0 ? i : colon;
+      at = text.bytes[i] == '@' ? i : at;
+      ats += text.bytes[i] == '@' ? 1 : 0;
+    }
+    boolean some = colon > 0 && at > colon + 4;
+    return some && !isManual(text, colon + 1, at) && hit(colon + 1, ats == 1 ? at : i);
+  }
+
+  private static boolean isAuthorityEnd(int b) {
+    return "/?#\"'<>,;)]}|\\".indexOf(b) >= 0 || (b >= 0 && b <= ' ');
+  }
+
+  private static boolean isManual(Text text, int from, int to) {
+    boolean word = to - from <= 8 && (WORDS.at(text, from) & Topic.SECRET.bit()) != 0;
+    return (word && !text.digitAt(to - 1)) || Placeholders.is(text, from, to);
+  }
+
+  /// Looks whether a word is a secret because of the words before it.
+  private boolean findSaid(Text text, int word, int wordEnd) {
+    int from = word;
+    int to = wordEnd;
+    while (from < to && "\"'`([{<".indexOf(text.bytes[from]) >= 0) {
+      from++;
+    }
+    while (to > from && "\"'`)]}>.,;?".indexOf(text.bytes[to - 1]) >= 0) {
+      to--;
+    }
+    if (to - from < MIN_LENGTH + 2 || from - text.begin < MIN_LENGTH) {
+      return false;
+    }
+    variety.of(text.bytes, from, to);
+    boolean token = variety.isStrongToken();
+    if (!token && !variety.isStrongPassword()) {
+      return false;
+    }
+    int wanted = token ? Topic.SECRET.bit() : Topic.PASSWORD.bit();
+    boolean called = ByteScan.indexOf(text.bytes, '(', from, to) < to;
+    boolean said = !called && (WORDS.before(text, from, CONTEXT) & wanted) != 0;
+    return said && !isUuid(text, from, to) && !Placeholders.is(text, from, to) && hit(from, to);
+  }
+
+  private static boolean isUuid(Text text, int from, int to) {
+    return to - from == 36
+        && text.at(from + 8) == '-'
+        && text.at(from + 13) == '-'
+        && text.at(from + 18) == '-'
+        && text.at(from + 23) == '-';
+  }
+}
