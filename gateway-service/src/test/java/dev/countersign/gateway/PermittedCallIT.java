@@ -9,6 +9,7 @@ import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
+import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,10 @@ class PermittedCallIT {
     assertThat(outcome.holes()).containsKeys("email");
     assertThat(outcome.response())
         .isNotNull()
-        .returns(Digest.of(response.body().getBytes(StandardCharsets.UTF_8)), Response::masked);
+        .returns(Digest.of(response.body().getBytes(StandardCharsets.UTF_8)), Response::masked)
+        .extracting(Response::commitment)
+        .isNotNull()
+        .returns(1L, Commitment::segments);
     assertThat(gateway.evidence.frames(call, "response"))
         .singleElement()
         .satisfies(frame ->

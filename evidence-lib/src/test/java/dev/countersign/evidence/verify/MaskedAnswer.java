@@ -25,6 +25,11 @@ final class MaskedAnswer {
   byte[] view;
 
   MaskedAnswer() {
+    this(false);
+  }
+
+  /// @param compressed whether the caller got it in another coding
+  MaskedAnswer(boolean compressed) {
     ObjectNode vector = vector();
     proof = (ObjectNode) vector.get("proof");
     view = vector.get("masked").asString().getBytes(UTF_8);
@@ -36,7 +41,11 @@ final class MaskedAnswer {
     Digest intent = log.gateway.write(TestBodies.intent(CALL, null));
     log.gateway.write(
         TestBodies.answered(
-            CALL, intent, new Response(null, Digest.of(view), view.length, commitment)));
+            CALL,
+            intent,
+            compressed
+                ? new Response(null, Digest.ZERO, 99, commitment)
+                : new Response(null, Digest.of(view), view.length, commitment)));
   }
 
   static ObjectNode vector() {

@@ -62,6 +62,14 @@ class MaskedViewTest {
         });
   }
 
+  @Test
+  void holdsForTheViewOfAnAnswerThatTravelledCompressed() {
+    assertThat(new MaskedAnswer(true).verify(folder).holds()).isTrue();
+    var changed = new MaskedAnswer(true);
+    changed.view[2] = 'q';
+    assertThat(changed.verify(folder).counts()).containsKey(FindingKind.VIEW_MISMATCH);
+  }
+
   static List<Tampering> tamperings() {
     return List.of(
         of("a passed byte", FindingKind.VIEW_MISMATCH, answer -> answer.view[2] = 'q'),

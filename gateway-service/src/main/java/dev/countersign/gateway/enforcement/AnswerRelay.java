@@ -12,6 +12,7 @@ import dev.countersign.gateway.upstream.UpstreamTimeoutException;
 import dev.countersign.masking.MaskingException;
 import dev.countersign.masking.MaskingSession;
 import dev.countersign.masking.MediaKind;
+import dev.countersign.masking.commit.CommitmentSettings;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -83,6 +84,7 @@ class AnswerRelay {
             .orElseThrow(
                 () -> garbled("The upstream answers with a content type that cannot be masked."));
     MaskingSession session = stages.masks().open(connection, errand.call(), kind);
+    session.commit(stages.recorder().freshCommitmentKey(), CommitmentSettings.closed());
     String shown = ContentTypes.withoutExtras(contentType);
     delivery.begin(
         new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));
@@ -92,7 +94,7 @@ class AnswerRelay {
         session.feed(buffer, 0, count, delivery);
         delivery.settle();
       }
-      delivery.complete(session.finish(delivery).holes());
+      delivery.complete(session.finish(delivery).holes(), session.commitment());
     } catch (MaskingException e) {
       throw garbled("The upstream's answer is not what its content type says.");
     }

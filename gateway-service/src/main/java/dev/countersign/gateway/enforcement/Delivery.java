@@ -2,14 +2,17 @@ package dev.countersign.gateway.enforcement;
 
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.OutcomeStatus;
+import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.recording.Outcome;
 import dev.countersign.gateway.recording.Recording;
 import dev.countersign.masking.MaskedSink;
+import dev.countersign.masking.commit.BodyCommitment;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -137,15 +140,19 @@ final class Delivery implements MaskedSink {
 
   /// Ends an answer without body.
   void completeEmpty() throws IOException {
-    complete(null);
+    complete(null, Optional.empty());
   }
 
   /// Writes the outcome, then lets the rest of the answer go.
-  void complete(@Nullable SortedMap<String, Integer> holes) throws IOException {
+  ///
+  /// @param committed what the body was committed to, where there is one
+  void complete(@Nullable SortedMap<String, Integer> holes, Optional<BodyCommitment> committed)
+      throws IOException {
     recording.response(Arrays.copyOf(frame, length), contentType(), true);
     masked.update(frame, released, length - released);
     long bytes = releasedInAll + length - released;
-    Response response = new Response(digest(original), digest(masked), bytes, null);
+    Response response =
+        new Response(digest(original), digest(masked), bytes, commitment(committed));
     end(outcome(OutcomeStatus.COMPLETED, head().status(), response, holes, null));
     passage.ended(OutcomeStatus.COMPLETED.wireName());
     Reply.Body out = body == null ? passage.reply.answer(passage.stamp(), head(), size()) : body;
@@ -214,6 +221,14 @@ final class Delivery implements MaskedSink {
       @Nullable String failure) {
     return new Outcome(
         status, upstreamStatus, callerStatus, response, holes, failure, passage.age());
+  }
+
+  private static @Nullable Commitment commitment(Optional<BodyCommitment> committed) {
+    return committed
+        .map(made ->
+            new Commitment(
+                Digest.wrap(made.root()), made.segments(), Digest.wrap(made.policy().bytes())))
+        .orElse(null);
   }
 
   private AnswerHead head() {

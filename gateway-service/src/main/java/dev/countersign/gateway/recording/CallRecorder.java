@@ -10,6 +10,7 @@ import dev.countersign.gateway.access.Caller;
 import dev.countersign.gateway.access.Commitment;
 import dev.countersign.gateway.access.Operation;
 import dev.countersign.gateway.access.Parties;
+import dev.countersign.masking.commit.CommitmentKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,12 @@ public class CallRecorder {
   /// A fresh salted commitment to canonical arguments.
   public Commitment commit(byte[] arguments) {
     return Commitment.to(arguments, random);
+  }
+
+  /// Fresh keys for the commitment to one masked answer; nobody keeps them, so its holes stay
+  /// closed.
+  public CommitmentKey freshCommitmentKey() {
+    return CommitmentKey.fresh(random);
   }
 
   /// Puts on the record that a call is about to be forwarded; then its masked arguments go on their
