@@ -43,8 +43,8 @@ final class CsvEngine extends Engine {
   int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
     int p = from;
     if (!begun) {
-      int mark = markLength(b, from, to, last);
-      if (mark == NONE) {
+      int mark = ByteOrderMark.length(b, from, to, last);
+      if (mark == ByteOrderMark.UNKNOWN) {
         return from;
       }
       begun = true;
@@ -62,17 +62,6 @@ final class CsvEngine extends Engine {
       take(b, p, p, p, edits);
     }
     return p;
-  }
-
-  /// The length of a byte order mark at the beginning; [#NONE] where that cannot be said yet.
-  private static int markLength(byte[] b, int from, int to, boolean last) {
-    int length = 0;
-    while (length < 3
-        && from + length < to
-        && b[from + length] == (byte) (0xbfbbef >> 8 * length)) {
-      length++;
-    }
-    return length == 3 ? 3 : from + length == to && !last ? NONE : 0;
   }
 
   /// The end of the cell at `p`: a separator, the end of a row or of the body; [#NONE] where it is

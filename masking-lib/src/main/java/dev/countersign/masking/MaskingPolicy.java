@@ -61,6 +61,7 @@ public final class MaskingPolicy {
       case TEXT -> new TextEngine(pass);
       case FORM -> new FormEngine(pass);
       case CSV -> new CsvEngine(pass, ',');
+      case XML -> new XmlEngine(pass);
       case TSV -> new CsvEngine(pass, '\t');
     };
   }

@@ -18,7 +18,9 @@ public enum MediaKind {
   /// Comma-separated values (RFC 4180) whose first row names the columns.
   CSV,
   /// The same with tabs.
-  TSV;
+  TSV,
+  /// XML 1.0 without a document type.
+  XML;
 
   /// The kind of a `Content-Type`; empty where the type is unknown or binary, the charset not UTF-8
   /// (or its subset US-ASCII), or a table has no names of columns (`header=absent`).
@@ -57,10 +59,17 @@ public enum MediaKind {
       case "text/csv" -> Optional.of(CSV);
       case "text/tab-separated-values" -> Optional.of(TSV);
       case "application/x-www-form-urlencoded" -> Optional.of(FORM);
-      default ->
-          type.startsWith("application/") && type.endsWith("+json")
-              ? Optional.of(JSON)
-              : Optional.empty();
+      case "application/xml", "text/xml" -> Optional.of(XML);
+      default -> ofSuffix(type);
     };
+  }
+
+  private static Optional<MediaKind> ofSuffix(String type) {
+    if (!type.startsWith("application/")) {
+      return Optional.empty();
+    }
+    return type.endsWith("+json")
+        ? Optional.of(JSON)
+        : type.endsWith("+xml") ? Optional.of(XML) : Optional.empty();
   }
 }

@@ -107,6 +107,44 @@ final class Corpus {
   private static final List<String> TSV =
       List.of("name\temail\npwd, x\ta@b.org\n", "pwd\tn\n\"a\tb\"\t1\n", "a\tb\n1\n");
 
+  private static final List<String> XML =
+      List.of(
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a x='1'>to a@b.org &amp; c&#64;d.org<b/></a>\n",
+          "\ufeff<a><ns:Password kind=\"x\" xmlns:ns='urn:x'> pw <i>1</i>\n</ns:Password>z</a>",
+          "<a><!-- to a@b.org -->4111<!-- x -->1111<![CDATA[1111]]>1111 <?go a@b.org?></a>",
+          "<a token=\"&quot;x&lt;\" b = 'ssn 123-45-6789 &#x1F600;'>{\"token\":\"x\"}</a >",
+          "<secret><![CDATA[ ]]]]></secret>",
+          "<secret><!-- x --> </secret>",
+          "<a>\n  <secret/>\n  <n>4111111111111111</n></a><!-- end a@b.org -->",
+          "<a>" + PEM + " a@b.org</a>",
+          "<a>" + VENDOR_KEY + "</a>",
+          "<!DOCTYPE a><a/>",
+          "<a>&x;</a>",
+          "<a>&#0;</a>",
+          "<a>]]></a>",
+          "<a><b></a></b>",
+          "<a x='1' x='2'/>",
+          "<a x='1'y='2'/>",
+          "<a x=1/>",
+          "<a x='<'/>",
+          "<a/><b/>",
+          "<a/>x",
+          "x<a/>",
+          "<a>",
+          "<a",
+          "<a><!-- -- --></a>",
+          "<a><![CDAT[x]]></a>",
+          "<a><![CDATA[x</a>",
+          "<a><?xml version='1.0'?></a>",
+          "<?xml version='1.0' encoding='latin1'?><a/>",
+          "<secret>x",
+          "<!---->",
+          "<1/>",
+          "<>",
+          "</a>",
+          "<a></a",
+          "<a>\u0001</a>");
+
   private Corpus() {}
 
   static Stream<Body> bodies() {
@@ -118,6 +156,7 @@ final class Corpus {
             of(MediaKind.FORM, FORM),
             of(MediaKind.CSV, CSV),
             of(MediaKind.TSV, TSV),
+            of(MediaKind.XML, XML),
             Stream.of(
                 new Body(MediaKind.JSON, new byte[] {'"', (byte) 0xc3, '"'}),
                 new Body(

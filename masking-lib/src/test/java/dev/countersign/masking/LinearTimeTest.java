@@ -104,6 +104,11 @@ class LinearTimeTest {
     assertLinear(MediaKind.TEXT, "", piece, "");
     assertLinear(MediaKind.FORM, "a=", piece.replace("&", ""), "");
     assertLinear(MediaKind.SSE, "data: ", piece, "\n\n");
+    String escaped = new String(XmlText.escapedInQuotes(piece.getBytes(UTF_8)), UTF_8);
+    assertLinear(MediaKind.XML, "<a>", escaped, "</a>");
+    assertLinear(
+        MediaKind.XML, "<a>", escaped + "<!-- " + escaped.replace("-", "") + "-->", "</a>");
+    assertLinear(MediaKind.XML, "<a>", "<b c=\"" + escaped + "\"/>", "</a>");
     assertLinear(MediaKind.CSV, "a\n\"", piece.replace("\"", "\"\""), "\"\n");
     assertLinear(MediaKind.CSV, "a\n", piece.replace("\"", "\"\"") + "\n", "");
     assertLinear(

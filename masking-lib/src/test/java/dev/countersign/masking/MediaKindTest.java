@@ -20,6 +20,9 @@ class MediaKindTest {
     "text/csv;charset=us-ascii;header=present, CSV",
     "text/tab-separated-values, TSV",
     "application/x-www-form-urlencoded, FORM",
+    "application/xml, XML",
+    "text/xml;charset=utf-8, XML",
+    "application/soap+xml, XML",
   })
   void knowsWhatItCanMask(String contentType, MediaKind kind) {
     assertThat(MediaKind.of(contentType)).contains(kind);
@@ -31,7 +34,8 @@ class MediaKindTest {
         "",
         "application/octet-stream",
         "image/png",
-        "application/xml",
+        "text/xml; charset=utf-16",
+        "image/svg+xml",
         "text/csv; header=absent",
         "text/html",
         "application",

@@ -66,7 +66,8 @@ class RandomBodiesTest {
     RandomText random = new RandomText(seed);
     for (int i = 0; i < BODIES; i++) {
       MaskingPolicy policy = random.one(POLICIES);
-      for (MediaKind kind : List.of(MediaKind.JSON, MediaKind.TEXT, MediaKind.SSE, MediaKind.CSV)) {
+      for (MediaKind kind :
+          List.of(MediaKind.JSON, MediaKind.TEXT, MediaKind.SSE, MediaKind.CSV, MediaKind.XML)) {
         byte[] body = body(random, kind).getBytes(UTF_8);
         byte[] once = policy.mask(kind, body).bytes();
         byte[] twice = policy.mask(kind, once).bytes();
@@ -124,9 +125,33 @@ class RandomBodiesTest {
           "data: " + random.tangled(8) + "\n\nevent: x\ndata: " + oneLine(random.json(3)) + "\n\n";
       case TEXT -> random.tangled(20);
       case CSV -> table(random, ",");
+      case XML -> xml(random, 3);
       case TSV -> table(random, "\t");
       case FORM -> "a=" + random.tangled(3) + "&password=" + random.tangled(3).replace('%', 'x');
     };
+  }
+
+  private static String xml(RandomText random, int depth) {
+    String name = random.one(List.of("a", "b", "ns:password", "c"));
+    StringBuilder xml = new StringBuilder("<" + name);
+    if (random.below(2) == 0) {
+      xml.append(" x=\"").append(data(random)).append('"');
+    }
+    xml.append('>');
+    for (int i = random.below(4); i > 0; i--) {
+      switch (random.below(depth > 0 ? 5 : 4)) {
+        case 0 -> xml.append("<!-- ").append(data(random).replace("-", "")).append(" -->");
+        case 1 -> xml.append("<![CDATA[").append(data(random)).append("]]>");
+        case 2, 3 -> xml.append(data(random));
+        default -> xml.append(xml(random, depth - 1));
+      }
+    }
+    return xml.append("</").append(name).append(">").toString();
+  }
+
+  private static String data(RandomText random) {
+    String text = random.tangled(2).replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "");
+    return new String(XmlText.escapedInQuotes(text.getBytes(UTF_8)), UTF_8);
   }
 
   private static String table(RandomText random, String separator) {
