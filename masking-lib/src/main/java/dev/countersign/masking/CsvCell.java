@@ -13,6 +13,7 @@ final class CsvCell implements Edits {
   private final byte separator;
   private final Decoded decoded = new Decoded();
   private final EditList bare = new EditList();
+  private final Rebuilt rebuilt = new Rebuilt();
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -84,10 +85,10 @@ final class CsvCell implements Edits {
       return;
     }
     if (needsQuotes) {
-      Rebuilt rebuilt = new Rebuilt(bytes, start, end);
+      rebuilt.begin(bytes, start, end);
       bare.drainTo(rebuilt);
-      byte[] text = rebuilt.text();
-      out.replace(start, end, quoted(text == null ? new byte[0] : text), rebuilt.rule());
+      rebuilt.end();
+      out.replace(start, end, quoted(rebuilt.text()), rebuilt.rule());
     } else {
       bare.drainTo(out);
     }

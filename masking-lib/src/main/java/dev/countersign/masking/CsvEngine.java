@@ -2,7 +2,6 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ final class CsvEngine extends Engine {
   private final MaskingPass pass;
   private final byte separator;
   private final TextMasker texts;
-  private final Shape shape = new Shape();
   private final CsvCell cell;
   private final List<Column> columns = new ArrayList<>();
   private boolean begun;
@@ -150,8 +148,7 @@ final class CsvEngine extends Engine {
     name.set(cell.text(), cell.from(), cell.to());
     pass.detection().tell(name);
     columns.add(new Column(name, pass.rules().ruleOfColumn(name, columns.size() + 1)));
-    shape.of(cell.text(), cell.from(), cell.to());
-    texts.detect(cell.text(), cell.from(), cell.to(), shape, name, cell);
+    texts.detect(cell.text(), cell.from(), cell.to(), name, cell);
     cell.finish();
   }
 

@@ -34,9 +34,9 @@ final class Detection {
     this.ruleOf = rules.ruleOfFinder();
   }
 
-  /// Whether some detector could find something in text of that shape, under that name.
-  boolean canFindIn(Shape shape, MemberName member) {
-    return needs.met(shape, member) != 0;
+  /// Whether some detector could find something in a text under that name.
+  boolean canFindIn(byte[] b, int from, int to, MemberName member) {
+    return needs.met(b, from, to, shape.of(b, from, to), member) != 0;
   }
 
   /// The same as far as a scan by [StringScan#facts] tells.
@@ -50,12 +50,10 @@ final class Detection {
     needs.tell(name, finders);
   }
 
-  /// Replaces every hit between `from` and `to`, a text of the given shape.
-  void mask(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
-      throws IOException {
+  /// Replaces every hit between `from` and `to`.
+  void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     keyOpen = false;
-    text.set(b, from, to, member);
-    boolean any = begin(from, needs.met(shape, member));
+    boolean any = begin(b, from, to, member);
     while (any) {
       int first = first();
       int start = finders[first].start();
@@ -85,13 +83,14 @@ final class Detection {
 
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
   int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
-    text.set(digits, from, to, member);
-    return begin(from, needs.met(shape.of(digits, from, to), member))
-        ? ruleOf[first()]
-        : CompiledRules.NONE;
+    return begin(digits, from, to, member) ? ruleOf[first()] : CompiledRules.NONE;
   }
 
-  private boolean begin(int from, long met) {
+  private boolean begin(byte[] b, int from, int to, MemberName member) {
+    long met = needs.met(b, from, to, shape.of(b, from, to), member);
+    if (met != 0) {
+      text.set(b, from, to, member);
+    }
     long asked = 0;
     live = 0;
     for (long left = met; left != 0; left &= left - 1) {

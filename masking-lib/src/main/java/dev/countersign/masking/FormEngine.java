@@ -3,7 +3,6 @@ package dev.countersign.masking;
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
 import java.io.IOException;
 
@@ -17,7 +16,6 @@ final class FormEngine extends Engine {
   private final JsonPlace place;
   private final MemberName member = new MemberName();
   private final Decoded decoded = new Decoded();
-  private final Shape shape = new Shape();
   private int resume;
 
   FormEngine(MaskingPass pass) {
@@ -62,7 +60,7 @@ final class FormEngine extends Engine {
     member.set(name, 0, length);
     pass.detection().tell(member);
     place.member(name, 0, length, NameHash.of(name, 0, length), pass.rules().ruleOf(member));
-    texts.detect(name, 0, length, shape.of(name, 0, length), member, encoding(edits));
+    texts.detect(name, 0, length, member, encoding(edits));
     return true;
   }
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
 import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
@@ -52,7 +51,6 @@ final class JsonEngine extends Engine {
   private final JsonPlace place;
   private final TextMasker texts;
   private final SeenNames seen;
-  private final Shape shape = new Shape();
   private final Decoded decoded = new Decoded();
   private final StringEdits stringEdits = new StringEdits();
   private final Numbers numbers;
@@ -410,12 +408,14 @@ final class JsonEngine extends Engine {
   /// Names that were different stay different, by a number.
   private byte @Nullable [] maskedKey(byte[] text, int from, int to, KeySet names)
       throws IOException {
-    Rebuilt rebuilt = new Rebuilt(text, from, to);
-    texts.detect(text, from, to, shape.of(text, from, to), NO_MEMBER, rebuilt);
-    byte[] masked = rebuilt.text();
-    if (masked == null) {
+    Rebuilt rebuilt = new Rebuilt();
+    rebuilt.begin(text, from, to);
+    texts.detect(text, from, to, NO_MEMBER, rebuilt);
+    if (!rebuilt.isChanged()) {
       return null;
     }
+    rebuilt.end();
+    byte[] masked = rebuilt.text();
     byte[] unique = numbered(masked, names.nextMasked());
     while (!names.add(NameHash.of(unique, 0, unique.length))) {
       unique = numbered(masked, names.nextMasked());
@@ -433,8 +433,8 @@ final class JsonEngine extends Engine {
     int rule = place.valueRule();
     if (rule != CompiledRules.NONE) {
       edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)), rule);
-    } else if (texts.canMask(shape.of(text, from, to), member, text, from, to)) {
-      texts.mask(text, from, to, shape, member, stringEdits.to(edits, escaped ? decoded : null));
+    } else {
+      texts.mask(text, from, to, member, stringEdits.to(edits, escaped ? decoded : null));
     }
     leaveValue();
     return end;

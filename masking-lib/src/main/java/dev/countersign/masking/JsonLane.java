@@ -2,7 +2,6 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.detect.StringScan;
 import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
@@ -26,7 +25,6 @@ final class JsonLane {
   private final MaskingPass pass;
   private final JsonPlace place;
   private final TextMasker texts;
-  private final Shape shape = new Shape();
   private final StringEdits stringEdits;
   private final Numbers numbers;
   private final boolean lines;
@@ -234,7 +232,7 @@ final class JsonLane {
     if (rule != CompiledRules.NONE) {
       hide(b, p, quote, rule, edits);
     } else if (texts.mayMask(scan, member, b, p + 1, quote)) {
-      look(b, p + 1, quote, edits);
+      texts.mask(b, p + 1, quote, member, stringEdits.to(edits, null));
     }
     return quote + 1;
   }
@@ -244,13 +242,6 @@ final class JsonLane {
     byte[] quoted = replacement.quoted();
     byte[] text = quoted != null ? quoted : JsonText.quoted(replacement.of(b, p + 1, quote));
     edits.replace(p, quote + 1, text, rule);
-  }
-
-  private void look(byte[] b, int from, int to, Edits edits) throws IOException {
-    shape.of(b, from, to);
-    if (texts.canMask(shape, member, b, from, to)) {
-      texts.mask(b, from, to, shape, member, stringEdits.to(edits, null));
-    }
   }
 
   private int number(byte[] b, int p, int end) {

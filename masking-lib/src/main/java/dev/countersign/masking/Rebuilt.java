@@ -1,42 +1,75 @@
 package dev.countersign.masking;
 
-import java.io.ByteArrayOutputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/// Builds the changed text as a whole.
+/// Builds the changed text as a whole. One object serves many texts in turn.
 final class Rebuilt implements Edits {
 
-  private final byte[] source;
-  private final int to;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private byte[] bytes = new byte[256];
+  private int length;
+  private byte[] source = {};
   private int done;
+  private int to;
   private int rule = CompiledRules.NONE;
 
-  Rebuilt(byte[] source, int from, int to) {
-    this.source = source;
-    this.to = to;
-    this.done = from;
+  /// Begins with a text that is to be changed; it is read until [#end].
+  void begin(byte[] text, int from, int end) {
+    source = text;
+    done = from;
+    to = end;
+    length = 0;
+    rule = CompiledRules.NONE;
+  }
+
+  /// Takes a text as it is.
+  void begin(byte[] text) {
+    begin(text, 0, text.length);
+    end();
   }
 
   @Override
-  public void replace(int start, int end, byte[] text, int rule) {
-    out.write(source, done, start - done);
-    out.writeBytes(text);
+  public void replace(int start, int end, byte[] text, int itsRule) {
+    add(source, done, start - done);
+    add(text, 0, text.length);
     done = end;
-    this.rule = rule;
+    rule = itsRule;
   }
 
-  /// The changed text, or null where nothing was changed.
-  byte @Nullable [] text() {
-    if (rule == CompiledRules.NONE) {
-      return null;
-    }
-    out.write(source, done, to - done);
-    return out.toByteArray();
+  /// Adds what is left behind the last change.
+  void end() {
+    add(source, done, to - done);
+    done = to;
+    source = bytes;
+  }
+
+  boolean isChanged() {
+    return rule != CompiledRules.NONE;
   }
 
   /// The rule of the last change, or [CompiledRules#NONE].
   int rule() {
     return rule;
+  }
+
+  /// The changed text up to [#length].
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// A copy of the changed text.
+  byte[] text() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private void add(byte[] b, int off, int len) {
+    if (length + len > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + len, 2 * bytes.length));
+    }
+    System.arraycopy(b, off, bytes, length, len);
+    length += len;
   }
 }

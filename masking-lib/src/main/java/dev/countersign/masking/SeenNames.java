@@ -1,7 +1,6 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class SeenNames {
       return length == to - from && Arrays.equals(bytes, 0, length, text, from, to);
     }
 
-    private void learn(byte[] text, int from, int to, MaskingPass pass, Shape shape) {
+    private void learn(byte[] text, int from, int to, MaskingPass pass) {
       length = to - from <= bytes.length ? to - from : -1;
       if (length > 0) {
         System.arraycopy(text, from, bytes, 0, length);
@@ -55,13 +54,12 @@ final class SeenNames {
       normal.set(text, from, to);
       pass.detection().tell(normal);
       rule = pass.rules().ruleOf(normal);
-      suspect = pass.detection().canFindIn(shape.of(text, from, to), NO_MEMBER);
+      suspect = pass.detection().canFindIn(text, from, to, NO_MEMBER);
     }
   }
 
   private final @Nullable Name[] names = new @Nullable Name[PLACES];
   private final MaskingPass pass;
-  private final Shape shape = new Shape();
 
   SeenNames(MaskingPass pass) {
     this.pass = pass;
@@ -76,7 +74,7 @@ final class SeenNames {
       names[place] = name;
     }
     if (!name.is(text, from, to)) {
-      name.learn(text, from, to, pass, shape);
+      name.learn(text, from, to, pass);
     }
     return name;
   }

@@ -1,7 +1,6 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,9 @@ final class TextMasker {
 
   private final MaskingPass pass;
   private final int layer;
-  private final Shape shape = new Shape();
-  private final EditList hits = new EditList();
+  private final Hits hits = new Hits();
+  private Rebuilt first = new Rebuilt();
+  private Rebuilt second = new Rebuilt();
   private @Nullable JsonEngine json;
   private boolean insideKey;
 
@@ -24,11 +24,6 @@ final class TextMasker {
   TextMasker(MaskingPass pass, int layer) {
     this.pass = pass;
     this.layer = layer;
-  }
-
-  /// Whether text of that shape, under that name, can hold anything to mask.
-  boolean canMask(Shape shape, MemberName member, byte[] b, int from, int to) {
-    return pass.detection().canFindIn(shape, member) || beginsAsJson(b, from, to);
   }
 
   /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
@@ -44,61 +39,49 @@ final class TextMasker {
 
   /// Masks the text from `from` to `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
-    mask(b, from, to, shape.of(b, from, to), member, edits);
-  }
-
-  /// Masks a text of a shape that is known.
-  void mask(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
-      throws IOException {
     insideKey = false;
-    if (!beginsAsJson(b, from, to)) {
-      detect(b, from, to, shape, member, edits);
-      return;
+    int rest = from;
+    if (beginsAsJson(b, from, to)) {
+      rest = json().embedded(b, withoutMark(b, from, to), to, edits);
     }
-    int rest = json().embedded(b, withoutMark(b, from, to), to, edits);
     if (rest < to) {
-      detect(b, rest, to, this.shape.of(b, rest, to), member, edits);
+      detect(b, rest, to, member, edits);
     }
   }
 
-  /// Masks a text of a shape that is known, with the detectors alone.
-  void detect(byte[] b, int from, int to, Shape shape, MemberName member, Edits edits)
-      throws IOException {
-    if (!pass.detection().canFindIn(shape, member)) {
-      return;
-    }
+  /// Masks a text with the detectors alone.
+  void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     hits.clear();
-    pass.detection().mask(b, from, to, shape, member, hits);
+    pass.detection().mask(b, from, to, member, hits);
     insideKey = pass.detection().endedInsideKey();
     if (hits.isEmpty()) {
       return;
     }
-    Rebuilt first = new Rebuilt(b, from, to);
-    hits.drainTo(first);
-    byte[] settled = settle(first.text(), member);
-    if (settled == null) {
-      hits.drainTo(edits);
+    first.begin(b, from, to);
+    hits.giveTo(first);
+    first.end();
+    if (settle(member)) {
+      hits.giveTo(edits);
     } else {
-      edits.replace(from, to, settled, pass.detection().lastRule());
+      edits.replace(from, to, first.text(), pass.detection().lastRule());
     }
   }
 
-  /// What further looks make of a masked text, or null where they find nothing.
-  private byte @Nullable [] settle(byte @Nullable [] masked, MemberName member) throws IOException {
-    byte[] settled = null;
-    byte[] next = masked;
-    for (int look = 1; next != null; look++) {
-      if (look > MAX_LOOKS) {
-        return pass.detection().lastReplacement();
+  /// Looks at the masked text again, until nothing more is found; true where that is so at once.
+  private boolean settle(MemberName member) throws IOException {
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      second.begin(first.bytes(), 0, first.length());
+      pass.detection().mask(first.bytes(), 0, first.length(), member, second);
+      if (!second.isChanged()) {
+        return look == 0;
       }
-      Rebuilt rebuilt = new Rebuilt(next, 0, next.length);
-      if (pass.detection().canFindIn(shape.of(next, 0, next.length), member)) {
-        pass.detection().mask(next, 0, next.length, shape, member, rebuilt);
-      }
-      next = rebuilt.text();
-      settled = next == null ? settled : next;
+      second.end();
+      Rebuilt masked = second;
+      second = first;
+      first = masked;
     }
-    return settled;
+    first.begin(pass.detection().lastReplacement());
+    return false;
   }
 
   private boolean beginsAsJson(byte[] b, int from, int to) {

@@ -34,6 +34,7 @@ public final class ValueMasker {
 
   private final MaskingPass pass;
   private final TextMasker texts;
+  private final Rebuilt rebuilt = new Rebuilt();
   private final byte[] digits = new byte[40];
   private long position;
 
@@ -82,14 +83,17 @@ public final class ValueMasker {
     if (place.isHidden()) {
       return pass.replacement(place.rule).of(value, 0, value.length);
     }
-    Rebuilt rebuilt = new Rebuilt(value, 0, value.length);
+    rebuilt.begin(value, 0, value.length);
     try {
       texts.mask(value, 0, value.length, place.name, rebuilt);
     } catch (IOException e) {
       throw new AssertionError("an array cannot fail", e);
     }
-    byte[] masked = rebuilt.text();
-    return masked == null ? value : masked;
+    if (!rebuilt.isChanged()) {
+      return value;
+    }
+    rebuilt.end();
+    return rebuilt.text();
   }
 
   /// A number in decimal as it may be seen, again a number: the same array where it is not hidden.

@@ -17,7 +17,7 @@ public final class CardFinder extends Finder {
 
   @Override
   public List<Needs> needs() {
-    return List.of(Needs.length(13).digits(13));
+    return List.of(Needs.length(13).together(13));
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class IpFinder extends Finder {
   @Override
   public List<Needs> needs() {
     return List.of(
-        Needs.length(MIN_LENGTH).digits(4).marks(Shape.THREE_DOTS),
+        Needs.length(MIN_LENGTH).together(4).marks(Shape.THREE_DOTS),
         Needs.length(MIN_LENGTH).marks(Shape.TWO_COLONS));
   }
 

@@ -3,6 +3,7 @@ package dev.countersign.masking.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The name of a member as rules see it: ASCII lower case, without `_`, `-`, `.` and spaces, cut
 /// off after [#MAX] bytes. One object serves many names in turn.
@@ -43,6 +44,7 @@ public final class MemberName {
   private int topics;
   private boolean cut;
   private long context;
+  private @Nullable String text;
 
   /// The name that stands for no member at all.
   public void clear() {
@@ -51,14 +53,13 @@ public final class MemberName {
     topics = 0;
     cut = false;
     context = 0;
+    text = null;
   }
 
-  /// The same name in an object of its own.
+  /// The same name, of no more than [#MAX] bytes, in an object of its own.
   public MemberName copy() {
     MemberName copy = new MemberName();
-    System.arraycopy(bytes, 0, copy.bytes, 0, length);
-    copy.length = length;
-    copy.cut = cut;
+    copy.set(raw, 0, rawLength);
     copy.context = context;
     return copy;
   }
@@ -135,6 +136,9 @@ public final class MemberName {
   }
 
   private String text() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    if (text == null) {
+      text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+    return text;
   }
 }

@@ -5,27 +5,33 @@ package dev.countersign.masking.detect;
 ///
 /// @param marks the marks of [Shape] that it has, as bits
 /// @param digits how many digits it has
+/// @param together how many of its digits stand together, as [Shape#together] counts them
 /// @param length how many bytes it has
 /// @param context whether its member has a name that the finder takes for context
-public record Needs(int marks, int digits, int length, boolean context) {
+public record Needs(int marks, int digits, int together, int length, boolean context) {
 
   /// So many bytes, and nothing else.
   public static Needs length(int length) {
-    return new Needs(0, 0, length, false);
+    return new Needs(0, 0, 0, length, false);
   }
 
   /// With these marks of [Shape].
   public Needs marks(int wanted) {
-    return new Needs(wanted, digits, length, context);
+    return new Needs(wanted, digits, together, length, context);
   }
 
   /// With so many digits.
   public Needs digits(int wanted) {
-    return new Needs(marks, wanted, length, context);
+    return new Needs(marks, wanted, together, length, context);
+  }
+
+  /// With so many digits that stand together.
+  public Needs together(int wanted) {
+    return new Needs(marks, Math.max(digits, wanted), wanted, length, context);
   }
 
   /// Only under a name for which [Finder#isMeantBy] holds.
   public Needs inContext() {
-    return new Needs(marks, digits, length, true);
+    return new Needs(marks, digits, together, length, true);
   }
 }

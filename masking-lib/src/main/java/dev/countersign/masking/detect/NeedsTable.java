@@ -11,9 +11,11 @@ public final class NeedsTable {
 
   private final long[] byMarks = new long[Shape.ANY + 1];
   private final long[] byDigits = new long[DIGITS + 1];
+  private final long[] byTogether = new long[DIGITS + 1];
   private final long[] byLength = new long[LENGTHS + 1];
   private final int[] finderOf;
   private final long contextual;
+  private final long grouped;
 
   /// @param finders at most so many that all have 64 needs together
   public NeedsTable(List<? extends Finder> finders) {
@@ -30,6 +32,7 @@ public final class NeedsTable {
     }
     finderOf = owners.stream().mapToInt(Integer::intValue).toArray();
     long inContext = 0;
+    long inGroups = 0;
     for (int i = 0; i < needs.size(); i++) {
       Needs one = needs.get(i);
       long bit = 1L << i;
@@ -38,9 +41,12 @@ public final class NeedsTable {
         byMarks[marks] |= (marks & one.marks()) == one.marks() ? bit : 0;
       }
       from(byDigits, one.digits(), bit);
+      from(byTogether, one.together(), bit);
       from(byLength, one.length(), bit);
+      inGroups |= one.together() > 0 ? bit : 0;
     }
     contextual = inContext;
+    grouped = inGroups;
   }
 
   private static void from(long[] table, int least, long bit) {
@@ -49,12 +55,15 @@ public final class NeedsTable {
     }
   }
 
-  /// The needs that a text of that shape meets, as bits.
-  public long met(Shape shape, MemberName member) {
-    return met(shape.marks(), shape.digits(), shape.length(), member);
+  /// The needs that a text meets, as bits.
+  public long met(byte[] b, int from, int to, Shape shape, MemberName member) {
+    long met = met(shape.marks(), shape.digits(), shape.length(), member);
+    return (met & grouped) == 0
+        ? met
+        : met & byTogether[Math.min(Shape.together(b, from, to), DIGITS)];
   }
 
-  /// The needs that a text meets, as bits.
+  /// The needs that a text seems to meet from what little is known of it, as bits.
   public long met(int marks, int digits, int length, MemberName member) {
     return byMarks[marks]
         & byDigits[Math.min(digits, DIGITS)]

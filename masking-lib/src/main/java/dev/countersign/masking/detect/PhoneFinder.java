@@ -24,8 +24,8 @@ public final class PhoneFinder extends Finder {
   @Override
   public List<Needs> needs() {
     return List.of(
-        Needs.length(MIN_DIGITS).digits(MIN_DIGITS),
-        Needs.length(MIN_DIGITS_OF_MEMBER).digits(MIN_DIGITS_OF_MEMBER).inContext());
+        Needs.length(MIN_DIGITS).together(MIN_DIGITS),
+        Needs.length(MIN_DIGITS_OF_MEMBER).together(MIN_DIGITS_OF_MEMBER).inContext());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.Arrays;
+
 /// What one quick pass over a text tells of it, eight bytes at a time: enough to skip most finders.
 ///
 /// It may claim too much (a stray `@`, a digit too many), never too little. One object serves many
@@ -31,6 +33,15 @@ public final class Shape {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
   private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
+
+  /// For each byte 3 where it is a digit, 2 where it can stand between digits, else 0.
+  private static final byte[] KINDS = new byte[256];
+
+  static {
+    Arrays.fill(KINDS, 0x80, 0x100, (byte) 2);
+    " -./+()".chars().forEach(between -> KINDS[between] = 2);
+    Arrays.fill(KINDS, '0', '9' + 1, (byte) 3);
+  }
 
   private int marks;
   private int digits;
@@ -79,6 +90,19 @@ public final class Shape {
   static int digits(long word) {
     long other = ((word ^ (ONES * '0')) & HIGH_NIBBLES) + ONES * 0x70;
     return Long.bitCount(~other & TOPS);
+  }
+
+  /// The most digits that have nothing between them but spaces, `-`, `.`, `/`, `+`, brackets and
+  /// what is not ASCII.
+  static int together(byte[] bytes, int from, int to) {
+    int most = 0;
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      int kind = KINDS[bytes[i] & 0xff];
+      count = (count & -(kind >> 1)) + (kind & 1);
+      most = Math.max(most, count);
+    }
+    return most;
   }
 
   /// The marks that it has.

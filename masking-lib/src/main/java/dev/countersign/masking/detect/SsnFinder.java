@@ -13,7 +13,7 @@ public final class SsnFinder extends Finder {
 
   @Override
   public List<Needs> needs() {
-    return List.of(Needs.length(9).digits(9));
+    return List.of(Needs.length(9).together(9));
   }
 
   @Override
