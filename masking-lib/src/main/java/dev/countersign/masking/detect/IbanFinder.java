@@ -10,7 +10,7 @@ public final class IbanFinder extends Finder {
 
   @Override
   public List<Needs> needs() {
-    return List.of(Needs.length(IbanLengths.MIN).digits(MIN_DIGITS));
+    return List.of(Needs.length(IbanLengths.MIN).digits(MIN_DIGITS).marks(Shape.CODE));
   }
 
   @Override

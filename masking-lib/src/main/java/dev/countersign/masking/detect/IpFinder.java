@@ -19,7 +19,8 @@ public final class IpFinder extends Finder {
   public List<Needs> needs() {
     return List.of(
         Needs.length(MIN_LENGTH).together(4).marks(Shape.THREE_DOTS),
-        Needs.length(MIN_LENGTH).marks(Shape.TWO_COLONS));
+        Needs.length(MIN_LENGTH).marks(Shape.COLON_PAIR),
+        Needs.length(MIN_LENGTH).marks(Shape.SEVEN_COLONS));
   }
 
   @Override

@@ -29,6 +29,8 @@ final class KeyFormat {
   private final boolean weak;
   private final List<Part> parts;
   private final byte[] head;
+  private final int anchor;
+  private final int anchorByte;
 
   KeyFormat(String name, boolean weak, List<Part> parts) {
     this.name = name;
@@ -36,6 +38,14 @@ final class KeyFormat {
     this.parts = List.copyOf(parts);
     String text = parts.getFirst() instanceof Part.Literal literal ? literal.text() : "";
     this.head = text.getBytes(US_ASCII);
+    int fixed = 0;
+    int first = 0;
+    while (parts.get(first) instanceof Part.Run run && run.min() == run.max()) {
+      fixed += run.min();
+      first++;
+    }
+    anchor = parts.get(first) instanceof Part.Literal ? fixed : 0;
+    anchorByte = anchor > 0 ? ((Part.Literal) parts.get(first)).text().charAt(0) : 0;
   }
 
   String name() {
@@ -66,6 +76,9 @@ final class KeyFormat {
 
   /// The end of the key that begins at `start`, or -1.
   int end(Text text, int start) {
+    if (anchor > 0 && text.at(start + anchor) != anchorByte) {
+      return -1;
+    }
     int i = start;
     for (Part part : parts) {
       i =

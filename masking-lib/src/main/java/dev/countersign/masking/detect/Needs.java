@@ -15,9 +15,11 @@ public record Needs(int marks, int digits, int together, int length, boolean con
     return new Needs(0, 0, 0, length, false);
   }
 
-  /// With these marks of [Shape].
+  /// With these marks of [Shape]. A colon and an `=` are counted among the digits there.
   public Needs marks(int wanted) {
-    return new Needs(wanted, digits, together, length, context);
+    int counted = (wanted & Shape.SEVEN_COLONS) != 0 ? 7 : (wanted & Shape.COLON_PAIR) != 0 ? 2 : 0;
+    int least = Math.max(counted, (wanted & Shape.SETS) != 0 ? 1 : 0);
+    return new Needs(wanted, Math.max(digits, least), together, length, context);
   }
 
   /// With so many digits.

@@ -12,6 +12,7 @@ public final class PhoneFinder extends Finder {
 
   private static final int MIN_DIGITS = 7;
   private static final int MIN_DIGITS_OF_MEMBER = 6;
+  private static final int MIN_DIGITS_WITHOUT_CONTEXT = 9;
   private static final int MAX_NATIONAL = 12;
   private static final int MAX_EXTENSION = 6;
   private static final int CONTEXT = 32;
@@ -24,7 +25,9 @@ public final class PhoneFinder extends Finder {
   @Override
   public List<Needs> needs() {
     return List.of(
-        Needs.length(MIN_DIGITS).together(MIN_DIGITS),
+        Needs.length(MIN_DIGITS).together(MIN_DIGITS_WITHOUT_CONTEXT),
+        Needs.length(MIN_DIGITS).together(MIN_DIGITS).marks(Shape.PLUS),
+        Needs.length(MIN_DIGITS).together(MIN_DIGITS).marks(Shape.WORD),
         Needs.length(MIN_DIGITS_OF_MEMBER).together(MIN_DIGITS_OF_MEMBER).inContext());
   }
 

@@ -26,7 +26,11 @@ public final class SecretFinder extends Finder {
 
   @Override
   public List<Needs> needs() {
-    return List.of(Needs.length(MIN_TEXT), Needs.length(MIN_LENGTH).inContext());
+    return List.of(
+        Needs.length(MIN_TEXT).marks(Shape.SETS | Shape.WORD),
+        Needs.length(MIN_TEXT).marks(Shape.GAP | Shape.WORD).digits(1),
+        Needs.length(Shape.LONG + MIN_LENGTH).marks(Shape.GAP | Shape.WORD | Shape.LONG_RUN),
+        Needs.length(MIN_LENGTH).inContext());
   }
 
   @Override
@@ -83,6 +87,9 @@ public final class SecretFinder extends Finder {
   private boolean findSet(Text text, int at) {
     if (text.at(at) == ':' && text.at(at + 1) == '/' && text.at(at + 2) == '/') {
       return findInUrl(text, at + 3);
+    }
+    if (Words.isMarkerColon(text, at)) {
+      return false;
     }
     int nameEnd = at;
     while (nameEnd > at - MAX_GAP && isGap(text.at(nameEnd - 1))) {
@@ -193,6 +200,9 @@ public final class SecretFinder extends Finder {
 
   /// Looks whether a word is a secret because of the words before it.
   private boolean findSaid(Text text, int word, int wordEnd) {
+    if (wordEnd - word < MIN_LENGTH + 2) {
+      return false;
+    }
     int from = word;
     int to = wordEnd;
     while (from < to && "\"'`([{<".indexOf(text.bytes[from]) >= 0) {

@@ -19,13 +19,33 @@ public final class Shape {
 
   public static final int THREE_DOTS = 1 << 3;
 
-  public static final int TWO_COLONS = 1 << 4;
+  /// Has two colons side by side.
+  public static final int COLON_PAIR = 1 << 4;
+
+  public static final int SEVEN_COLONS = 1 << 5;
 
   /// Has [#LONG] bytes in a row none of which is a space, a control character or a `!`.
-  public static final int LONG_RUN = 1 << 5;
+  public static final int LONG_RUN = 1 << 6;
+
+  public static final int PLUS = 1 << 7;
+
+  /// Has an `=` or a colon.
+  public static final int SETS = 1 << 8;
+
+  /// Has a space or a control character.
+  public static final int GAP = 1 << 9;
+
+  /// Has three letters in a row, or a letter that is not ASCII. Known after [#closer].
+  public static final int WORD = 1 << 10;
+
+  /// Has a word that begins with two letters and two digits. Known after [#closer].
+  public static final int CODE = 1 << 11;
 
   /// All marks.
-  public static final int ANY = (1 << 6) - 1;
+  public static final int ANY = (1 << 12) - 1;
+
+  /// The marks that are known only after [#closer].
+  static final int CLOSER = WORD | CODE;
 
   /// The length of a long run.
   static final int LONG = 16;
@@ -34,16 +54,31 @@ public final class Shape {
   private static final long TOPS = 0x8080_8080_8080_8080L;
   private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
 
-  /// For each byte 3 where it is a digit, 2 where it can stand between digits, else 0.
+  private static final int DIGIT = 1;
+  private static final int BETWEEN = 2;
+  private static final int LETTER = 4;
+  private static final int WIDE = 8;
+
+  private static final int WORD_LENGTH = 3;
+
+  /// What each byte is. Between digits there may be digits as well, and whatever is not ASCII.
   private static final byte[] KINDS = new byte[256];
 
   static {
-    Arrays.fill(KINDS, 0x80, 0x100, (byte) 2);
-    " -./+()".chars().forEach(between -> KINDS[between] = 2);
-    Arrays.fill(KINDS, '0', '9' + 1, (byte) 3);
+    Arrays.fill(KINDS, 0x80, 0x100, (byte) (BETWEEN | LETTER | WIDE));
+    Arrays.fill(KINDS, 'a', 'z' + 1, (byte) LETTER);
+    Arrays.fill(KINDS, 'A', 'Z' + 1, (byte) LETTER);
+    " -./+()".chars().forEach(between -> KINDS[between] = BETWEEN);
+    Arrays.fill(KINDS, '0', '9' + 1, (byte) (DIGIT | BETWEEN));
   }
 
+  /// The kinds of five bytes, two bits each: 1 a digit, 2 an ASCII letter, else 0.
+  private static final int LAST_FIVE = 0x3ff;
+
+  private static final int A_CODE = 0b00_10_10_01_01;
+
   private int marks;
+  private int together;
   private int digits;
   private int length;
 
@@ -54,6 +89,11 @@ public final class Shape {
     long dashPairs = 0;
     int dots = 0;
     int colons = 0;
+    long colonPairs = 0;
+    long lastColons = 0;
+    long pluses = 0;
+    long equals = 0;
+    long allGaps = 0;
     int count = 0;
     int run = 0;
     int longest = 0;
@@ -64,9 +104,15 @@ public final class Shape {
       long dashes = ByteScan.zeros(word ^ (ONES * '-'));
       dashPairs |= dashes & (dashes >>> 8);
       dots += Long.bitCount(ByteScan.zeros(word ^ (ONES * '.')));
-      colons += Long.bitCount(ByteScan.zeros(word ^ (ONES * ':')));
+      long colon = ByteScan.zeros(word ^ (ONES * ':'));
+      colons += Long.bitCount(colon);
+      colonPairs |= colon & (colon << 8 | lastColons >>> 56);
+      lastColons = colon;
+      equals |= ByteScan.zeros(word ^ (ONES * '='));
+      pluses |= ByteScan.zeros(word ^ (ONES * '+'));
       count += digits(word);
       long gaps = (word - ONES * 0x21) & ~word & TOPS;
+      allGaps |= p + 8 <= to ? gaps : gaps & (1L << Byte.SIZE * (to - p)) - 1;
       if (gaps == 0) {
         run += 8;
       } else {
@@ -79,7 +125,11 @@ public final class Shape {
             | (dashPairs == 0 ? 0 : DASH_PAIR)
             | (capitalJs == 0 ? 0 : CAPITAL_J)
             | (dots < 3 ? 0 : THREE_DOTS)
-            | (colons < 2 ? 0 : TWO_COLONS)
+            | (colonPairs == 0 ? 0 : COLON_PAIR)
+            | (colons < 7 ? 0 : SEVEN_COLONS)
+            | (pluses == 0 ? 0 : PLUS)
+            | (colons == 0 && equals == 0 ? 0 : SETS)
+            | (allGaps == 0 ? 0 : GAP)
             | (Math.max(longest, run) < LONG ? 0 : LONG_RUN);
     digits = count;
     length = to - from;
@@ -92,17 +142,34 @@ public final class Shape {
     return Long.bitCount(~other & TOPS);
   }
 
-  /// The most digits that have nothing between them but spaces, `-`, `.`, `/`, `+`, brackets and
-  /// what is not ASCII.
-  static int together(byte[] bytes, int from, int to) {
+  /// Looks at the text of this shape byte by byte, for what is asked of few texts.
+  void closer(byte[] bytes, int from, int to) {
     int most = 0;
     int count = 0;
+    int letters = 0;
+    int longest = 0;
+    int wide = 0;
+    int last = 0;
+    int codes = 0;
     for (int i = from; i < to; i++) {
       int kind = KINDS[bytes[i] & 0xff];
-      count = (count & -(kind >> 1)) + (kind & 1);
+      count = (count & -(kind >> 1 & 1)) + (kind & DIGIT);
       most = Math.max(most, count);
+      letters = (letters & -(kind >> 2 & 1)) + (kind >> 2 & 1);
+      longest = Math.max(longest, letters);
+      wide |= kind;
+      last = (last << 2 | (kind >> 1 & ~kind >> 2 & 2) | (kind & DIGIT)) & LAST_FIVE;
+      codes |= last == A_CODE ? CODE : 0;
     }
-    return most;
+    together = most;
+    boolean word = longest >= WORD_LENGTH || (wide & WIDE) != 0;
+    marks = (marks & ~CLOSER) | (word ? WORD : 0) | codes;
+  }
+
+  /// The most digits that have nothing between them but spaces, `-`, `.`, `/`, `+`, brackets and
+  /// what is not ASCII. Known after [#closer].
+  int together() {
+    return together;
   }
 
   /// The marks that it has.

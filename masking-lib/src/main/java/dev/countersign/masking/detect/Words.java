@@ -44,6 +44,11 @@ final class Words {
     return text.at(i - 1) == ':' && says(text, i - 9, "redacted");
   }
 
+  /// Whether the colon at that place is the one in what was put in the place of an earlier hit.
+  static boolean isMarkerColon(Text text, int at) {
+    return text.at(at - 1) == 'd' && text.at(at - 9) == '[' && says(text, at - 8, "redacted");
+  }
+
   private static boolean isName(int b) {
     return Ascii.isAlphanumeric(b) || b == '.' || b == '_' || b == '-';
   }
