@@ -12,7 +12,7 @@ import java.util.List;
 /// A line is `<rule> detect <detector>`, `<rule> key <name>, <name> …` or `<rule> path <path>`.
 public final class MaskingPacks {
 
-  private static final List<String> NAMES = List.of("pci", "pii", "secrets");
+  private static final List<String> NAMES = List.of("eu-ids", "pci", "phi", "pii", "secrets");
 
   private MaskingPacks() {}
 

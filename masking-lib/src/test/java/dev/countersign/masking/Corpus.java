@@ -36,6 +36,7 @@ final class Corpus {
           "{\"log\":\"with " + VENDOR_KEY + " and x-" + VENDOR_KEY + "x\"}",
           "{\"note\":\"call +49 30 901820 or (212) 555-0123\",\"workPhone\":[\"555-0123\",15551234567]}",
           "{\"smtpPassword\":\"a1b2c3\",\"dsn\":\"postgres://joe:s3cret@db/x\",\"m\":\"pwd=a1\\\"b2c3 token: 9f86d081884c7d65\"}",
+          "{\"bsn\":111222333,\"nif\":\"12345678z\",\"m\":\"RSSMRA85T10A562S, Steuer-ID 86095742719\"}",
           "true",
           "\"a@b.org\"",
           "-12.5E-3",

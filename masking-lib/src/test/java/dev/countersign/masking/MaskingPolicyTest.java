@@ -88,14 +88,14 @@ class MaskingPolicyTest {
     for (String pack : MaskingPacks.names()) {
       assertThat(MaskingPolicy.compile(MaskingPacks.rules(pack))).isNotNull();
     }
-    assertThat(MaskingPacks.names()).containsExactly("pci", "pii", "secrets");
+    assertThat(MaskingPacks.names()).containsExactly("eu-ids", "pci", "phi", "pii", "secrets");
   }
 
   @Test
   void refusesAPackThatThereIsNot() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MaskingPacks.rules("phi"))
-        .withMessage("masking pack: phi (expected: [pci, pii, secrets])");
+        .isThrownBy(() -> MaskingPacks.rules("gdpr"))
+        .withMessage("masking pack: gdpr (expected: [eu-ids, pci, phi, pii, secrets])");
   }
 
   @Test

@@ -22,7 +22,16 @@ final class RandomText {
           Corpus.JWT,
           Corpus.PEM,
           Corpus.VENDOR_KEY,
-          "+49 30 901820");
+          "+49 30 901820",
+          "RSSMRA85T10A562S",
+          "85.07.30-033.28",
+          "12345678Z",
+          "131052-308T",
+          "1 84 12 76 451 089 46",
+          "1234567FA",
+          "756.1234.5678.97",
+          "AB123456C",
+          "529.982.247-25");
 
   private static final List<String> PIECES =
       List.of(
@@ -75,6 +84,18 @@ final class RandomText {
           "sk-ant-",
           "ghp_",
           "phone ",
+          "bsn ",
+          "tax id: ",
+          "steuer-id 86095742719 ",
+          "cpr 070761-4285 ",
+          "nhs number 943 476 5919 ",
+          "pesel 44051401359 ",
+          "nif 123456789 ",
+          "personnummer 811218-9876 ",
+          "tfn 123 456 782 ",
+          "sin 130692544 ",
+          "aadhaar 2345 6789 0124 ",
+          "bsn 111222333 ",
           "password=",
           "token: ",
           "hunter2",

@@ -30,7 +30,7 @@ final class TestPolicies {
   }
 
   static MaskingPolicy all() {
-    return packs("pii", "pci", "secrets");
+    return packs("pii", "pci", "secrets", "eu-ids");
   }
 
   /// A few names and every detector that the strategy goes with.

@@ -38,10 +38,10 @@ final class ContextWords {
     Map<String, Entry> entries = new HashMap<>();
     for (String line : lines) {
       int colon = line.indexOf(':');
-      Topic topic = Topic.of(line.substring(0, colon));
+      int topics = Topic.bits(line.substring(0, colon));
       for (String word : line.substring(colon + 1).split(",", -1)) {
         byte[] bytes = word.strip().getBytes(UTF_8);
-        entries.computeIfAbsent(word.strip(), _ -> new Entry(bytes)).topics |= topic.bit();
+        entries.computeIfAbsent(word.strip(), _ -> new Entry(bytes)).topics |= topics;
       }
     }
     table = new Entry[Integer.highestOneBit(entries.size()) * 4];

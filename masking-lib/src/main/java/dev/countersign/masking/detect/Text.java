@@ -8,6 +8,8 @@ public final class Text {
   int begin;
   int end;
   private MemberName member = new MemberName();
+  private final Tokens tokens = new Tokens();
+  private boolean tokensKnown;
 
   /// Looks at another text.
   public Text set(byte[] bytes, int begin, int end, MemberName member) {
@@ -15,6 +17,7 @@ public final class Text {
     this.begin = begin;
     this.end = end;
     this.member = member;
+    tokensKnown = false;
     return this;
   }
 
@@ -28,6 +31,15 @@ public final class Text {
 
   public int end() {
     return end;
+  }
+
+  /// Its tokens, found once for all finders.
+  Tokens tokens() {
+    if (!tokensKnown) {
+      tokens.of(bytes, begin, end);
+      tokensKnown = true;
+    }
+    return tokens;
   }
 
   MemberName member() {

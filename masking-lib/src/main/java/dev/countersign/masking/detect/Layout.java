@@ -1,0 +1,70 @@
+package dev.countersign.masking.detect;
+
+/// How an identifier is written: `9` is a digit, `A` a letter, `X` either, all else itself.
+///
+/// A layout that begins with `!` says enough by itself; others need words that speak of it.
+final class Layout {
+
+  private final String pattern;
+  private final boolean alone;
+  private final long kinds;
+
+  Layout(String written) {
+    alone = written.startsWith("!");
+    pattern = alone ? written.substring(1) : written;
+    int first = 0;
+    boolean digits = true;
+    while (first < pattern.length() && Ascii.isAlphanumeric(pattern.charAt(first))) {
+      digits &= pattern.charAt(first++) == '9';
+    }
+    kinds = digits ? Tokens.ofDigits(first) : Tokens.ofMixed(first);
+  }
+
+  /// Whether it needs no context.
+  boolean standsAlone() {
+    return alone;
+  }
+
+  /// The kind of token with which it begins.
+  long kinds() {
+    return kinds;
+  }
+
+  int length() {
+    return pattern.length();
+  }
+
+  int digits() {
+    return (int) pattern.chars().filter(c -> c == '9').count();
+  }
+
+  /// The pattern, without the mark of those that stand alone.
+  String pattern() {
+    return pattern;
+  }
+
+  /// Reads what stands at a place, its letters as capitals and without what is between.
+  ///
+  /// @return how many characters were written to `out`; 0 where the layout does not fit
+  int read(Text text, int start, byte[] out) {
+    int length = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char wanted = pattern.charAt(i);
+      int b = text.at(start + i);
+      boolean fits =
+          switch (wanted) {
+            case '9' -> Ascii.isDigit(b);
+            case 'A' -> Ascii.isLetter(b);
+            case 'X' -> Ascii.isAlphanumeric(b);
+            default -> b == wanted;
+          };
+      if (!fits) {
+        return 0;
+      }
+      if (Ascii.isAlphanumeric(b)) {
+        out[length++] = (byte) (Ascii.isLetter(b) ? b & ~0x20 : b);
+      }
+    }
+    return length;
+  }
+}

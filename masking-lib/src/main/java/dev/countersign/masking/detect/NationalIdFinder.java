@@ -1,0 +1,104 @@
+package dev.countersign.masking.detect;
+
+import java.util.List;
+
+/// Finds the identifiers of one state in their layouts, if their check digits fit; layouts that say
+/// too little by themselves, and small letters, only where the member or the words before speak of
+/// the identifier.
+///
+/// All finders of identifiers share the tokens of the text; they look at those alone that are of a
+/// kind with which one of their layouts begins.
+public final class NationalIdFinder extends Finder {
+
+  private static final int MAX_LENGTH = 24;
+  private static final int CONTEXT = 40;
+
+  private final NationalId id;
+  private final Layout[] layouts;
+  private final long kinds;
+  private final int topic;
+  private final byte[] read = new byte[MAX_LENGTH];
+
+  public NationalIdFinder(NationalId id) {
+    this.id = id;
+    this.layouts = id.layouts().toArray(Layout[]::new);
+    this.kinds = id.layouts().stream().mapToLong(Layout::kinds).reduce(0, (a, b) -> a | b);
+    this.topic = id.topic().bit();
+  }
+
+  @Override
+  public List<Needs> needs() {
+    int length = id.layouts().stream().mapToInt(Layout::length).min().orElseThrow();
+    int digits = id.layouts().stream().mapToInt(Layout::digits).min().orElseThrow();
+    return List.of(Needs.length(length).digits(digits));
+  }
+
+  @Override
+  public boolean isMeantBy(MemberName name) {
+    return (name.topics() & topic) != 0;
+  }
+
+  @Override
+  public boolean find(Text text, int from) {
+    Tokens tokens = text.tokens();
+    if ((tokens.kinds() & kinds) == 0) {
+      return false;
+    }
+    for (int token = tokens.at(from); token < tokens.count(); token++) {
+      if ((tokens.kind(token) & kinds) != 0) {
+        int start = tokens.start(token);
+        int idEnd = idEnd(text, start, tokens.kind(token));
+        if (idEnd > 0) {
+          return hit(start, idEnd);
+        }
+      }
+    }
+    return false;
+  }
+
+  private int idEnd(Text text, int start, long kind) {
+    if (hangsOnSomething(text, start)) {
+      return -1;
+    }
+    for (Layout layout : layouts) {
+      int idEnd = start + layout.length();
+      if (layout.kinds() == kind && !somethingHangsOn(text, idEnd)) {
+        int length = layout.read(text, start, read);
+        if (length > 0 && id.passes(read, length) && isMeant(text, start, idEnd, layout)) {
+          return idEnd;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean hangsOnSomething(Text text, int i) {
+    int before = text.at(i - 1);
+    return before == '$'
+        || before == '#'
+        || text.starsBefore(i)
+        || (isJoint(before) && text.alphanumericAt(i - 2));
+  }
+
+  private static boolean somethingHangsOn(Text text, int end) {
+    return text.alphanumericAt(end) || (isJoint(text.at(end)) && text.alphanumericAt(end + 1));
+  }
+
+  private static boolean isJoint(int b) {
+    return b == '-' || b == '.' || b == '/' || b == '_' || b == '+';
+  }
+
+  private boolean isMeant(Text text, int start, int end, Layout layout) {
+    return (layout.standsAlone() && !hasSmallLetter(text, start, end))
+        || isMeantBy(text.member())
+        || (ContextWords.ALL.before(text, start, CONTEXT) & topic) != 0;
+  }
+
+  private static boolean hasSmallLetter(Text text, int from, int to) {
+    int i = from;
+    while (i < to && !(text.at(i) >= 'a' && text.at(i) <= 'z')) {
+      i++;
+    }
+    return i < to;
+  }
+}
