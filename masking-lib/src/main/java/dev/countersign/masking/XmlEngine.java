@@ -2,7 +2,6 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.path.NameHash;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ final class XmlEngine extends Engine {
   private final XmlUnits units = new XmlUnits();
   private final XmlRun run;
   private final TextMasker texts;
-  private final Shape shape = new Shape();
   private final Decoded value = new Decoded();
   private final MemberName attribute = new MemberName();
   private final KeySet attributes = new KeySet();
@@ -173,7 +171,7 @@ final class XmlEngine extends Engine {
   private boolean isPlain(byte[] b, int from, int to) throws IOException {
     boolean[] plain = {true};
     attribute.clear();
-    texts.detect(b, from, to, shape.of(b, from, to), attribute, (_, _, _, _) -> plain[0] = false);
+    texts.detect(b, from, to, attribute, (_, _, _, _) -> plain[0] = false);
     return plain[0];
   }
 

@@ -17,6 +17,7 @@ final class XmlRun {
   private final TextMasker texts;
   private final Decoded text = new Decoded();
   private final EditList edits = new EditList();
+  private final Rebuilt rebuilt = new Rebuilt();
   private int[] segmentEnds = new int[16];
   private int segments;
   private boolean sections;
@@ -183,13 +184,13 @@ final class XmlRun {
       edits.drainTo(out);
       return;
     }
-    Rebuilt rebuilt = new Rebuilt(bytes, 0, text.length());
+    rebuilt.begin(bytes, 0, text.length());
     texts.mask(bytes, 0, text.length(), element, rebuilt);
-    byte[] masked = rebuilt.text();
-    if (masked == null) {
-      edits.drainTo(out);
+    if (rebuilt.isChanged()) {
+      rebuilt.end();
+      out.replace(from, to, XmlText.escaped(rebuilt.text()), rebuilt.rule());
     } else {
-      out.replace(from, to, XmlText.escaped(masked), rebuilt.rule());
+      edits.drainTo(out);
     }
   }
 
