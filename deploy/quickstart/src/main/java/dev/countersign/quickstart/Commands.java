@@ -1,5 +1,7 @@
 package dev.countersign.quickstart;
 
+import dev.countersign.masking.MaskingPacks;
+import dev.countersign.masking.MediaKind;
 import dev.countersign.quickstart.console.Console;
 import dev.countersign.quickstart.demo.Demo;
 import dev.countersign.quickstart.demo.Stage;
@@ -11,6 +13,7 @@ import dev.countersign.quickstart.home.Ports;
 import dev.countersign.quickstart.home.Secrets;
 import dev.countersign.quickstart.login.AccessToken;
 import dev.countersign.quickstart.login.Login;
+import dev.countersign.quickstart.mask.MaskTrial;
 import dev.countersign.quickstart.rest.Http;
 import dev.countersign.quickstart.suite.PartFailed;
 import dev.countersign.quickstart.suite.PartStatus;
@@ -46,6 +49,7 @@ final class Commands {
       case "token" -> token(words);
       case "drive" -> drive(words);
       case "demo" -> demo(words);
+      case "mask" -> mask(words);
       default -> throw new BadUsage("'" + command + "': unknown command (try: ./countersign help)");
     };
   }
@@ -100,6 +104,22 @@ final class Commands {
     AccessToken token = agent.isPresent() ? login.as(name, agent.get()) : login.as(name);
     System.out.println(token.reveal());
     return 0;
+  }
+
+  /// Writes the masked body and nothing else.
+  private int mask(List<String> words) throws IOException {
+    Options options = Options.parse(words, Set.of("--kind", "--pack", "--rules"), Set.of());
+    options.none();
+    MediaKind kind = MaskTrial.kind(options.value("--kind"));
+    MaskTrial trial = new MaskTrial(console).key(environment);
+    boolean chosen = !options.every("--pack").isEmpty() || !options.every("--rules").isEmpty();
+    for (String file : options.every("--rules")) {
+      trial.file(file);
+    }
+    (chosen ? options.every("--pack") : MaskingPacks.names()).forEach(trial::pack);
+    boolean people =
+        "1".equals(environment.get("COUNTERSIGN_TTY")) && !environment.containsKey("NO_COLOR");
+    return trial.run(kind, System.in, System.out, people) ? 0 : 1;
   }
 
   private int drive(List<String> words) throws IOException, InterruptedException {

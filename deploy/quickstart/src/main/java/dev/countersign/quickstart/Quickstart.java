@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The command behind `./countersign`: reads what is wanted and does it.
 ///
@@ -19,7 +20,8 @@ public final class Quickstart {
   /// Runs one command.
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
-    boolean wantsOnlyOutput = arguments.length > 0 && arguments[0].equals("token");
+    boolean wantsOnlyOutput =
+        arguments.length > 0 && Set.of("token", "mask").contains(arguments[0]);
     Console console = wantsOnlyOutput ? Console.plain(System.err) : Console.standard(environment);
     int exit = run(List.of(arguments), environment, console);
     System.exit(exit);
