@@ -13,12 +13,13 @@ public final class BodyCommitter {
   private static final int SALT = 16;
   private static final int SALT_INPUT = CommitmentKey.HALF + 8;
   private static final int HOLE = 12;
+  private static final int GATHERED = 8 * 1024;
 
   private final PolicyDigest policy;
   private final CommitmentSettings settings;
   private final int max;
-  private final Sha256 leaf = new Sha256();
-  private final Sha256 shared = new Sha256();
+  private final Sha256 leaf = new Sha256(GATHERED);
+  private final Sha256 shared = new Sha256(Sha256.SHORT);
   private final Groups groups;
   private final MerkleTree tree = new MerkleTree(shared);
   private final byte[] saltInput = new byte[SALT_INPUT];

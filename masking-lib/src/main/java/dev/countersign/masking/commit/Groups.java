@@ -9,9 +9,10 @@ import java.util.Arrays;
 final class Groups {
 
   private static final int SALT = 16;
+  private static final int GATHERED = 4 * 1024;
   private static final int SALTS_INPUT = 1 + CommitmentKey.HALF + 8;
 
-  private final Sha256 sha = new Sha256();
+  private final Sha256 sha = new Sha256(GATHERED);
   private final Sha256 salts;
   private final int max;
   private final byte[] saltsInput = new byte[SALTS_INPUT];
@@ -135,7 +136,7 @@ final class Groups {
     byte[] input = new byte[SALTS_INPUT];
     key.copyHoleKey(input, 1);
     byte[] pair = new byte[Sha256.LENGTH];
-    pair(new Sha256(), input, group, pair);
+    pair(new Sha256(Sha256.SHORT), input, group, pair);
     return Arrays.copyOfRange(pair, saltAt(group), saltAt(group) + SALT);
   }
 }

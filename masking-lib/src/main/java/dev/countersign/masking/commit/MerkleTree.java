@@ -36,7 +36,7 @@ final class MerkleTree {
   /// Writes the root to `out`.
   void root(byte[] out, int at) {
     if (size == 0) {
-      System.arraycopy(new Sha256().end(), 0, out, at, Sha256.LENGTH);
+      sha.beginNothing().end(out, at);
       return;
     }
     int height = Long.numberOfTrailingZeros(size);

@@ -19,7 +19,7 @@ public final class PolicyDigest {
 
   private PolicyDigest(List<Shown> rules) {
     this.rules = rules;
-    Sha256 sha = new Sha256().begin(Sha256.POLICY).bytes(LABEL).u32(rules.size());
+    Sha256 sha = new Sha256(Sha256.SHORT).begin(Sha256.POLICY).bytes(LABEL).u32(rules.size());
     for (Shown rule : rules) {
       text(sha, rule.name());
       text(sha, rule.strategy());

@@ -15,7 +15,7 @@ public record RuleDefinition(String name, String strategy, List<String> parts) {
   }
 
   byte[] hash() {
-    Sha256 sha = new Sha256().begin(Sha256.DEFINITION);
+    Sha256 sha = new Sha256(Sha256.SHORT).begin(Sha256.DEFINITION);
     for (String part : parts) {
       byte[] text = part.getBytes(UTF_8);
       sha.u32(text.length).bytes(text);
