@@ -2,6 +2,7 @@ package dev.countersign.replay;
 
 import static dev.countersign.replay.TestFrames.newCall;
 import static dev.countersign.replay.TestFrames.newSession;
+import static dev.countersign.replay.TestFrames.proof;
 import static dev.countersign.replay.TestFrames.request;
 import static dev.countersign.replay.TestFrames.response;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,20 @@ class RecordingsIT {
     assertThat(frame.path("contentType").asString()).isEqualTo("application/json");
     assertThat(frame.path("digest").asString())
         .isEqualTo(Digest.of("{\"card\":\"***\"}".getBytes(StandardCharsets.UTF_8)).toString());
+  }
+
+  @Test
+  void theProofOfAResponseComesBehindIt() {
+    UUID call = newCall();
+    BROKER.send(proof(call, session).text("{\"format\":1}"));
+    BROKER.send(response(call, session, 0, true));
+    BROKER.send(request(call, session));
+
+    List<JsonNode> frames = awaitFrames(3);
+    assertThat(frames)
+        .extracting(frame -> frame.path("direction").asString())
+        .containsExactly("request", "response", "response-proof");
+    assertThat(frames.getLast().path("text").asString()).isEqualTo("{\"format\":1}");
   }
 
   @Test

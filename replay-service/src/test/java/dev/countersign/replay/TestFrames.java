@@ -48,6 +48,12 @@ public final class TestFrames {
         .header("cs_last", Boolean.toString(last));
   }
 
+  public static TestFrames proof(UUID call, String session) {
+    return new TestFrames(call, session)
+        .header("cs_direction", "response-proof")
+        .header("content-type", "application/vnd.countersign.masking-proof+json");
+  }
+
   public static UUID newCall() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long time = Clock.systemUTC().millis() << 16;

@@ -94,7 +94,7 @@ class AnswerRelay {
         session.feed(buffer, 0, count, delivery);
         delivery.settle();
       }
-      delivery.complete(session.finish(delivery).holes(), session.commitment());
+      delivery.complete(session.finish(delivery).holes(), session);
     } catch (MaskingException e) {
       throw garbled("The upstream's answer is not what its content type says.");
     }

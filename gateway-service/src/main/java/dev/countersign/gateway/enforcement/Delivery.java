@@ -8,7 +8,7 @@ import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.recording.Outcome;
 import dev.countersign.gateway.recording.Recording;
 import dev.countersign.masking.MaskedSink;
-import dev.countersign.masking.commit.BodyCommitment;
+import dev.countersign.masking.MaskingSession;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -140,19 +140,21 @@ final class Delivery implements MaskedSink {
 
   /// Ends an answer without body.
   void completeEmpty() throws IOException {
-    complete(null, Optional.empty());
+    complete(null, null);
   }
 
   /// Writes the outcome, then lets the rest of the answer go.
   ///
-  /// @param committed what the body was committed to, where there is one
-  void complete(@Nullable SortedMap<String, Integer> holes, Optional<BodyCommitment> committed)
+  /// @param session the session that masked the body, where there is one
+  void complete(@Nullable SortedMap<String, Integer> holes, @Nullable MaskingSession session)
       throws IOException {
     recording.response(Arrays.copyOf(frame, length), contentType(), true);
+    if (session != null) {
+      recording.proof(session);
+    }
     masked.update(frame, released, length - released);
     long bytes = releasedInAll + length - released;
-    Response response =
-        new Response(digest(original), digest(masked), bytes, commitment(committed));
+    Response response = new Response(digest(original), digest(masked), bytes, commitment(session));
     end(outcome(OutcomeStatus.COMPLETED, head().status(), response, holes, null));
     passage.ended(OutcomeStatus.COMPLETED.wireName());
     Reply.Body out = body == null ? passage.reply.answer(passage.stamp(), head(), size()) : body;
@@ -223,8 +225,9 @@ final class Delivery implements MaskedSink {
         status, upstreamStatus, callerStatus, response, holes, failure, passage.age());
   }
 
-  private static @Nullable Commitment commitment(Optional<BodyCommitment> committed) {
-    return committed
+  private static @Nullable Commitment commitment(@Nullable MaskingSession session) {
+    return Optional.ofNullable(session)
+        .flatMap(MaskingSession::commitment)
         .map(made ->
             new Commitment(
                 Digest.wrap(made.root()), made.segments(), Digest.wrap(made.policy().bytes())))

@@ -26,13 +26,19 @@ public class CallRecorder {
   private final FrameSender frames;
   private final Receipts receipts;
   private final SecureRandom random;
+  private final RecordingSettings settings;
 
   CallRecorder(
-      EvidenceWriter evidence, FrameSender frames, Receipts receipts, SecureRandom random) {
+      EvidenceWriter evidence,
+      FrameSender frames,
+      Receipts receipts,
+      SecureRandom random,
+      RecordingSettings settings) {
     this.evidence = evidence;
     this.frames = frames;
     this.receipts = receipts;
     this.random = random;
+    this.settings = settings;
   }
 
   /// Whether a record may be written now.
@@ -66,7 +72,8 @@ public class CallRecorder {
     WrittenRecord intent = pending.await();
     Frames sent = frames.of(call);
     sent.request(shown);
-    return new Recording(call, intent, sent, evidence, receipt, Commitment.freshSalt(random));
+    return new Recording(
+        call, intent, sent, evidence, receipt, Commitment.freshSalt(random), settings.proofs());
   }
 
   /// Puts on the record that a call was not forwarded, and why.

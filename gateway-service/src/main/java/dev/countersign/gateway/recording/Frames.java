@@ -19,6 +19,7 @@ final class Frames {
 
   private static final int MAX_UNDERWAY = 16;
   private static final String JSON = "application/json";
+  private static final String PROOF = "application/vnd.countersign.masking-proof+json";
 
   private final Call call;
   private final FrameSender sender;
@@ -31,14 +32,22 @@ final class Frames {
   }
 
   void request(byte[] shown) {
+    whole("request", JSON, shown);
+  }
+
+  void proof(byte[] json) {
+    whole("response-proof", PROOF, json);
+  }
+
+  private void whole(String direction, String contentType, byte[] bytes) {
     int index = 0;
     int from = 0;
     do {
-      int to = Math.min(shown.length, from + MAX_BYTES);
-      byte[] part = from == 0 && to == shown.length ? shown : Arrays.copyOfRange(shown, from, to);
-      send(new Frame("request", index++, to == shown.length, JSON, part));
+      int to = Math.min(bytes.length, from + MAX_BYTES);
+      byte[] part = from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
+      send(new Frame(direction, index++, to == bytes.length, contentType, part));
       from = to;
-    } while (from < shown.length);
+    } while (from < bytes.length);
   }
 
   void response(byte[] bytes, String contentType, boolean last) {

@@ -5,6 +5,7 @@ import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.writer.EvidenceAppender;
 import dev.countersign.evidence.writer.WrittenRecord;
 import dev.countersign.gateway.access.Call;
+import dev.countersign.masking.MaskingSession;
 import java.security.MessageDigest;
 
 /// The record of one call that is under way: its intent is durable, its outcome is still to be
@@ -19,6 +20,7 @@ public final class Recording {
   private final EvidenceAppender evidence;
   private final String receipt;
   private final byte[] salt;
+  private final boolean keepsProofs;
 
   Recording(
       Call call,
@@ -26,13 +28,15 @@ public final class Recording {
       Frames frames,
       EvidenceAppender evidence,
       String receipt,
-      byte[] salt) {
+      byte[] salt,
+      boolean keepsProofs) {
     this.call = call;
     this.intent = intent;
     this.frames = frames;
     this.evidence = evidence;
     this.receipt = receipt;
     this.salt = salt;
+    this.keepsProofs = keepsProofs;
   }
 
   /// The signed promise to the caller that the intent will be in the log: a compact JWS.
@@ -53,6 +57,14 @@ public final class Recording {
   /// @param last whether the response ends with them
   public void response(byte[] bytes, String contentType, boolean last) {
     frames.response(bytes, contentType, last);
+  }
+
+  /// Sends what proves how the response was masked on its way to the recording, where the settings
+  /// keep such proofs; does not wait.
+  public void proof(MaskingSession masked) {
+    if (keepsProofs) {
+      masked.proof().ifPresent(proof -> frames.proof(proof.json()));
+    }
   }
 
   /// Writes how the call ended, after all its frames are durable.

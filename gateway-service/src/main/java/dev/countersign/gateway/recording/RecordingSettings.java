@@ -13,9 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /// @param mergeWithin a receipt promises that the intent is in the log after this time
 /// @param sessionIdle a session that saw no call for this time is forgotten
 /// @param sessionsAtMost how many sessions are remembered
+/// @param proofs whether the recording of a call keeps what proves how its answer was masked
 @Validated
 @ConfigurationProperties(prefix = "countersign.gateway.recording", ignoreUnknownFields = false)
 public record RecordingSettings(
     @DefaultValue("1h") @DurationMin(seconds = 1) Duration mergeWithin,
     @DefaultValue("24h") @DurationMin(seconds = 1) Duration sessionIdle,
-    @DefaultValue("100000") @Min(1) @Max(10_000_000) long sessionsAtMost) {}
+    @DefaultValue("100000") @Min(1) @Max(10_000_000) long sessionsAtMost,
+    @DefaultValue("false") boolean proofs) {}

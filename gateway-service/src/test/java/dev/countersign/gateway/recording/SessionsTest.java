@@ -23,7 +23,7 @@ class SessionsTest {
 
   private final CallIds ids = new CallIds(Clock.systemUTC(), new SecureRandom());
   private final Sessions sessions =
-      new Sessions(new RecordingSettings(Duration.ofHours(1), Duration.ofHours(1), 100));
+      new Sessions(new RecordingSettings(Duration.ofHours(1), Duration.ofHours(1), 100, false));
 
   private static Caller caller(String id, String issuer) {
     return new Caller(new Subject(id, issuer, Set.of(), null), List.of(), TOKEN, null);

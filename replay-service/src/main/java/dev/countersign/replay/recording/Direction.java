@@ -1,9 +1,11 @@
 package dev.countersign.replay.recording;
 
-/// Which way a frame went. Requests sort before responses, by name and by ordinal.
+/// Which way a frame went, or that it proves how a response was masked. Requests sort before
+/// responses and these before their proofs, by name and by ordinal.
 public enum Direction {
   REQUEST("request"),
-  RESPONSE("response");
+  RESPONSE("response"),
+  RESPONSE_PROOF("response-proof");
 
   private final String text;
 
@@ -16,9 +18,10 @@ public enum Direction {
     return switch (text) {
       case "request" -> REQUEST;
       case "response" -> RESPONSE;
+      case "response-proof" -> RESPONSE_PROOF;
       default ->
           throw new IllegalArgumentException(
-              "direction: not one of the two (expected: request or response)");
+              "direction: unknown (expected: request, response or response-proof)");
     };
   }
 

@@ -94,6 +94,7 @@ class FrameMessageTest {
     "cs_session,''",
     "cs_direction,Request",
     "cs_direction,both",
+    "cs_direction,request-proof",
     "cs_index,-1",
     "cs_index,01",
     "cs_index,9999999999",
