@@ -1,7 +1,5 @@
 package dev.countersign.masking.detect;
 
-import java.util.Arrays;
-
 /// What one quick pass over a text tells of it, eight bytes at a time: enough to skip most finders.
 ///
 /// It may claim too much (a stray `@`, a digit too many), never too little. One object serves many
@@ -54,31 +52,9 @@ public final class Shape {
   private static final long TOPS = 0x8080_8080_8080_8080L;
   private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
 
-  private static final int DIGIT = 1;
-  private static final int BETWEEN = 2;
-  private static final int LETTER = 4;
-  private static final int WIDE = 8;
-
-  private static final int WORD_LENGTH = 3;
-
-  /// What each byte is. Between digits there may be digits as well, and whatever is not ASCII.
-  private static final byte[] KINDS = new byte[256];
-
-  static {
-    Arrays.fill(KINDS, 0x80, 0x100, (byte) (BETWEEN | LETTER | WIDE));
-    Arrays.fill(KINDS, 'a', 'z' + 1, (byte) LETTER);
-    Arrays.fill(KINDS, 'A', 'Z' + 1, (byte) LETTER);
-    " -./+()".chars().forEach(between -> KINDS[between] = BETWEEN);
-    Arrays.fill(KINDS, '0', '9' + 1, (byte) (DIGIT | BETWEEN));
-  }
-
-  /// The kinds of five bytes, two bits each: 1 a digit, 2 an ASCII letter, else 0.
-  private static final int LAST_FIVE = 0x3ff;
-
-  private static final int A_CODE = 0b00_10_10_01_01;
-
   private int marks;
   private int together;
+  private final ByteClasses classes = new ByteClasses();
   private int digits;
   private int length;
 
@@ -142,32 +118,34 @@ public final class Shape {
     return Long.bitCount(~other & TOPS);
   }
 
-  /// Looks at the text of this shape byte by byte, for what is asked of few texts.
+  /// Looks closer at the text of this shape, for what is asked of few texts.
   void closer(byte[] bytes, int from, int to) {
+    classes.begin();
     int most = 0;
     int count = 0;
-    int letters = 0;
-    int longest = 0;
-    int wide = 0;
-    int last = 0;
-    int codes = 0;
-    for (int i = from; i < to; i++) {
-      int kind = KINDS[bytes[i] & 0xff];
-      count = (count & -(kind >> 1 & 1)) + (kind & DIGIT);
-      most = Math.max(most, count);
-      letters = (letters & -(kind >> 2 & 1)) + (kind >> 2 & 1);
-      longest = Math.max(longest, letters);
-      wide |= kind;
-      last = (last << 2 | (kind >> 1 & ~kind >> 2 & 2) | (kind & DIGIT)) & LAST_FIVE;
-      codes |= last == A_CODE ? CODE : 0;
+    long words = 0;
+    long codes = 0;
+    for (int p = from; p < to; p += Long.SIZE) {
+      classes.read(bytes, p, to);
+      words |= classes.words();
+      codes |= classes.codes();
+      long digits = classes.digits();
+      long stops = classes.notBetweenDigits();
+      while (stops != 0) {
+        long before = (stops & -stops) - 1;
+        most = Math.max(most, count + Long.bitCount(digits & before));
+        count = 0;
+        digits &= ~before;
+        stops &= stops - 1;
+      }
+      count += Long.bitCount(digits);
     }
-    together = most;
-    boolean word = longest >= WORD_LENGTH || (wide & WIDE) != 0;
-    marks = (marks & ~CLOSER) | (word ? WORD : 0) | codes;
+    together = Math.max(most, count);
+    marks = (marks & ~CLOSER) | (words == 0 ? 0 : WORD) | (codes == 0 ? 0 : CODE);
   }
 
-  /// The most digits that have nothing between them but spaces, `-`, `.`, `/`, `+`, brackets and
-  /// what is not ASCII. Known after [#closer].
+  /// The most digits that have nothing between them but what can stand between digits, as
+  /// [ByteClasses] has it. Known after [#closer].
   int together() {
     return together;
   }

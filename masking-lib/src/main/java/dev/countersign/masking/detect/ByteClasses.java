@@ -1,0 +1,86 @@
+package dev.countersign.masking.detect;
+
+/// Says of 64 bytes at a time which are digits, letters and so on, one bit for each byte. One
+/// object serves many texts in turn, and of each the blocks one after the other.
+final class ByteClasses {
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long TOPS = 0x8080_8080_8080_8080L;
+  private static final long LOWS = 0x7f7f_7f7f_7f7f_7f7fL;
+
+  /// Brings the top bits of eight bytes together in the highest byte.
+  private static final long GATHER = 0x0002_0408_1020_4081L;
+
+  private long digits;
+  private long letters;
+  private long wide;
+  private long blanks;
+  private long used;
+
+  private long digitsBefore;
+  private long lettersBefore;
+
+  /// Begins with a text.
+  void begin() {
+    digits = 0;
+    letters = 0;
+  }
+
+  /// Reads the next block, of 64 bytes or what there is of them.
+  void read(byte[] bytes, int from, int to) {
+    digitsBefore = digits;
+    lettersBefore = letters;
+    digits = 0;
+    letters = 0;
+    wide = 0;
+    blanks = 0;
+    int end = Math.min(to, from + Long.SIZE);
+    used = -1L >>> (Long.SIZE - (end - from));
+    for (int p = from; p < end; p += Long.BYTES) {
+      long word = ByteScan.word(bytes, p, end);
+      long low = word & LOWS;
+      int at = p - from;
+      digits |= bits(inRange(low, '0', '9') & ~word, at);
+      letters |= bits(inRange(low | ONES * 0x20, 'a', 'z') & ~word, at);
+      blanks |= bits(inRange(low, ' ', '/') & ~word, at);
+      wide |= bits(word & TOPS, at);
+    }
+  }
+
+  /// The top bit of each byte between two, of bytes that are all ASCII.
+  private static long inRange(long ascii, int first, int last) {
+    long least = ascii + ONES * (0x80 - first);
+    long beyond = ascii + ONES * (0x7f - last);
+    return least & ~beyond & TOPS;
+  }
+
+  private static long bits(long tops, int at) {
+    return (((tops >>> 7) * (GATHER << 7)) >>> 56) << at;
+  }
+
+  long digits() {
+    return digits;
+  }
+
+  /// What cannot stand between the digits of one number, as anybody writes it: neither digits nor
+  /// the signs from space to `/`, nor what is not ASCII.
+  long notBetweenDigits() {
+    return ~(digits | blanks | wide) & used;
+  }
+
+  /// What is no ASCII, and each third letter in a row.
+  long words() {
+    long second = letters << 1 | lettersBefore >>> 63;
+    long third = letters << 2 | lettersBefore >>> 62;
+    return wide | (letters & second & third);
+  }
+
+  /// Each second digit behind two letters that begin a word.
+  long codes() {
+    long digit = digits << 1 | digitsBefore >>> 63;
+    long second = letters << 2 | lettersBefore >>> 62;
+    long first = letters << 3 | lettersBefore >>> 61;
+    long before = (letters | digits) << 4 | (lettersBefore | digitsBefore) >>> 60;
+    return digits & digit & second & first & ~before;
+  }
+}
