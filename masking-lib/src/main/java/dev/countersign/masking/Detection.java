@@ -36,13 +36,13 @@ final class Detection {
 
   /// Whether some detector could find something in a text under that name.
   boolean canFindIn(byte[] b, int from, int to, MemberName member) {
-    return needs.met(b, from, to, shape.of(b, from, to), member) != 0;
+    return needs.finders(b, from, to, shape.of(b, from, to), member) != 0;
   }
 
   /// The same as far as a scan by [StringScan#facts] tells.
   boolean canFindIn(long scan, int length, MemberName member) {
     int marks = StringScan.hasAt(scan) ? Shape.ANY : Shape.ANY & ~Shape.AT;
-    return needs.met(marks, StringScan.digits(scan), length, member) != 0;
+    return needs.mayBeMet(marks, StringScan.digits(scan), length, member);
   }
 
   /// Tells a name which detectors take it for context.
@@ -87,18 +87,15 @@ final class Detection {
   }
 
   private boolean begin(byte[] b, int from, int to, MemberName member) {
-    long met = needs.met(b, from, to, shape.of(b, from, to), member);
-    if (met != 0) {
-      text.set(b, from, to, member);
-    }
-    long asked = 0;
     live = 0;
-    for (long left = met; left != 0; left &= left - 1) {
-      int i = needs.finder(left);
-      if ((asked & 1L << i) == 0) {
-        asked |= 1L << i;
-        live |= finders[i].find(text, from) ? 1L << i : 0;
-      }
+    long asked = needs.finders(b, from, to, shape.of(b, from, to), member);
+    if (asked != 0) {
+      text.set(b, from, to, member);
+      asked = needs.finders(asked, text);
+    }
+    for (long left = asked; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      live |= finders[i].find(text, from) ? 1L << i : 0;
     }
     return live != 0;
   }

@@ -21,6 +21,12 @@ public abstract class Finder {
     return false;
   }
 
+  /// The kinds of [Tokens] of which one must stand in a text for a hit; 0 where tokens do not
+  /// matter.
+  long tokenKinds() {
+    return 0;
+  }
+
   /// Looks for the first hit that begins at or after `from`; bytes before `from` are context only.
   public abstract boolean find(Text text, int from);
 

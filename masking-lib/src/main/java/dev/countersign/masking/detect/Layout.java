@@ -34,8 +34,20 @@ final class Layout {
     return pattern.length();
   }
 
-  int digits() {
-    return (int) pattern.chars().filter(c -> c == '9').count();
+  /// What a text must have for something in that layout to stand in it.
+  Needs needs() {
+    int most = 0;
+    int together = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      together = c == '9' ? together + 1 : Ascii.isLetter(c) ? 0 : together;
+      most = Math.max(most, together);
+    }
+    boolean code = pattern.startsWith("AA99");
+    boolean word = pattern.contains("AAA");
+    boolean run = pattern.length() >= Shape.LONG && pattern.indexOf(' ') < 0;
+    int marks = (code ? Shape.CODE : 0) | (word ? Shape.WORD : 0) | (run ? Shape.LONG_RUN : 0);
+    return Needs.length(pattern.length()).together(most).marks(marks);
   }
 
   /// The pattern, without the mark of those that stand alone.

@@ -83,12 +83,12 @@ public final class MemberName {
     }
   }
 
-  /// Keeps which needs in context the name meets.
-  public void meets(long needs) {
-    context = needs;
+  /// Keeps which finders take the name for context.
+  void meant(long finders) {
+    context = finders;
   }
 
-  /// The needs in context that the name meets; see [NeedsTable].
+  /// The finders that take the name for context, as bits; see [NeedsTable].
   long context() {
     return context;
   }

@@ -1,6 +1,9 @@
 package dev.countersign.masking.detect;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the identifiers of one state in their layouts, if their check digits fit; layouts that say
 /// too little by themselves, and small letters, only where the member or the words before speak of
@@ -28,9 +31,26 @@ public final class NationalIdFinder extends Finder {
 
   @Override
   public List<Needs> needs() {
-    int length = id.layouts().stream().mapToInt(Layout::length).min().orElseThrow();
-    int digits = id.layouts().stream().mapToInt(Layout::digits).min().orElseThrow();
-    return List.of(Needs.length(length).digits(digits));
+    List<Needs> needs = new ArrayList<>();
+    least(true).ifPresent(needs::add);
+    least(false)
+        .ifPresent(least -> {
+          needs.add(least.marks(least.marks() | Shape.WORD));
+          needs.add(least.inContext());
+        });
+    return needs;
+  }
+
+  private Optional<Needs> least(boolean alone) {
+    return Arrays.stream(layouts)
+        .filter(layout -> layout.standsAlone() == alone)
+        .map(Layout::needs)
+        .reduce(Needs::or);
+  }
+
+  @Override
+  long tokenKinds() {
+    return kinds;
   }
 
   @Override
@@ -41,9 +61,6 @@ public final class NationalIdFinder extends Finder {
   @Override
   public boolean find(Text text, int from) {
     Tokens tokens = text.tokens();
-    if ((tokens.kinds() & kinds) == 0) {
-      return false;
-    }
     for (int token = tokens.at(from); token < tokens.count(); token++) {
       if ((tokens.kind(token) & kinds) != 0) {
         int start = tokens.start(token);

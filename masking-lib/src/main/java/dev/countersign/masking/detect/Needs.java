@@ -32,6 +32,16 @@ public record Needs(int marks, int digits, int together, int length, boolean con
     return new Needs(marks, Math.max(digits, wanted), wanted, length, context);
   }
 
+  /// What meets either of two that are alike in whether they need context meets this as well.
+  Needs or(Needs other) {
+    return new Needs(
+        marks & other.marks,
+        Math.min(digits, other.digits),
+        Math.min(together, other.together),
+        Math.min(length, other.length),
+        context);
+  }
+
   /// Only under a name for which [Finder#isMeantBy] holds.
   public Needs inContext() {
     return new Needs(marks, digits, together, length, true);

@@ -1,10 +1,14 @@
 package dev.countersign.masking.detect;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says which finders have to look at a text, from its shape alone and in a few steps. Immutable.
 public final class NeedsTable {
+
+  /// How many finders one table serves.
+  public static final int MOST_FINDERS = Long.SIZE;
 
   /// Half of the marks of [Shape], as so many combinations.
   private static final int HALF = 1 << 6;
@@ -17,41 +21,57 @@ public final class NeedsTable {
   private final long[] byDigits = new long[DIGITS + 1];
   private final long[] byTogether = new long[DIGITS + 1];
   private final long[] byLength = new long[LENGTHS + 1];
-  private final int[] finderOf;
+  private final long[] findersOf;
+  private final long[] findersOfToken = new long[Long.SIZE];
+  private long byTokens;
   private final long contextual;
   private final long closer;
 
-  /// @param finders at most so many that all have 64 needs together
+  /// @param finders at most [#MOST_FINDERS], with at most so many different needs
   public NeedsTable(List<? extends Finder> finders) {
-    List<Needs> needs = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
+    Map<Needs, Long> all = new LinkedHashMap<>();
     for (int i = 0; i < finders.size(); i++) {
-      for (Needs one : finders.get(i).needs()) {
-        needs.add(one);
-        owners.add(i);
+      for (Needs needs : finders.get(i).needs()) {
+        all.merge(needs, 1L << i, (a, b) -> a | b);
       }
     }
-    if (needs.size() > Long.SIZE) {
-      throw new IllegalArgumentException("needs: " + needs.size() + " (expected: at most 64)");
+    if (Math.max(finders.size(), all.size()) > MOST_FINDERS) {
+      throw new IllegalArgumentException(
+          finders.size() + " finders with " + all.size() + " needs (expected: at most 64)");
     }
-    finderOf = owners.stream().mapToInt(Integer::intValue).toArray();
+    findersOf = all.values().stream().mapToLong(Long::longValue).toArray();
     long inContext = 0;
     long close = 0;
-    for (int i = 0; i < needs.size(); i++) {
-      Needs one = needs.get(i);
-      long bit = 1L << i;
-      inContext |= one.context() ? bit : 0;
-      for (int marks = 0; marks < HALF; marks++) {
-        byLowMarks[marks] |= (one.marks() & (HALF - 1) & ~marks) == 0 ? bit : 0;
-        byHighMarks[marks] |= (one.marks() / HALF & ~marks) == 0 ? bit : 0;
-      }
-      from(byDigits, one.digits(), bit);
-      from(byTogether, one.together(), bit);
-      from(byLength, one.length(), bit);
-      close |= one.together() > 0 || (one.marks() & Shape.CLOSER) != 0 ? bit : 0;
+    long bit = 1;
+    for (Needs needs : all.keySet()) {
+      add(needs, bit);
+      inContext |= needs.context() ? bit : 0;
+      close |= needs.together() > 0 || (needs.marks() & Shape.CLOSER) != 0 ? bit : 0;
+      bit <<= 1;
     }
+    addTokens(finders);
     contextual = inContext;
     closer = close;
+  }
+
+  private void add(Needs needs, long bit) {
+    for (int marks = 0; marks < HALF; marks++) {
+      byLowMarks[marks] |= (needs.marks() & (HALF - 1) & ~marks) == 0 ? bit : 0;
+      byHighMarks[marks] |= (needs.marks() / HALF & ~marks) == 0 ? bit : 0;
+    }
+    from(byDigits, needs.digits(), bit);
+    from(byTogether, needs.together(), bit);
+    from(byLength, needs.length(), bit);
+  }
+
+  private void addTokens(List<? extends Finder> finders) {
+    for (int i = 0; i < finders.size(); i++) {
+      long kinds = finders.get(i).tokenKinds();
+      byTokens |= kinds == 0 ? 0 : 1L << i;
+      for (long left = kinds; left != 0; left &= left - 1) {
+        findersOfToken[Long.numberOfTrailingZeros(left)] |= 1L << i;
+      }
+    }
   }
 
   private static void from(long[] table, int least, long bit) {
@@ -60,40 +80,55 @@ public final class NeedsTable {
     }
   }
 
-  /// The needs that a text meets, as bits.
-  public long met(byte[] b, int from, int to, Shape shape, MemberName member) {
+  /// The finders that have to look at a text, as bits.
+  public long finders(byte[] b, int from, int to, Shape shape, MemberName member) {
     long met = met(shape.marks() | Shape.CLOSER, shape.digits(), shape.length(), member);
-    if ((met & closer) == 0) {
-      return met;
+    if ((met & closer) != 0) {
+      shape.closer(b, from, to);
+      met &= byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
     }
-    shape.closer(b, from, to);
-    return met & byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
+    long finders = 0;
+    for (long left = met; left != 0; left &= left - 1) {
+      long some = findersOf[Long.numberOfTrailingZeros(left)];
+      finders |= (left & -left & contextual) == 0 ? some : some & member.context();
+    }
+    return finders;
   }
 
-  /// The needs that a text seems to meet from what little is known of it, as bits.
-  public long met(int marks, int digits, int length, MemberName member) {
+  /// Those of the finders that have to look at a text of which the tokens are known.
+  public long finders(long finders, Text text) {
+    if ((finders & byTokens) == 0) {
+      return finders;
+    }
+    long possible = ~byTokens;
+    for (long left = text.tokens().kinds(); left != 0; left &= left - 1) {
+      possible |= findersOfToken[Long.numberOfTrailingZeros(left)];
+    }
+    return finders & possible;
+  }
+
+  /// Whether some finder may have to look at a text, from what little is known of it.
+  public boolean mayBeMet(int marks, int digits, int length, MemberName member) {
+    return met(marks, digits, length, member) != 0;
+  }
+
+  private long met(int marks, int digits, int length, MemberName member) {
     return byMarks(marks)
         & byDigits[Math.min(digits, DIGITS)]
         & byLength[Math.min(length, LENGTHS)]
-        & (member.context() | ~contextual);
+        & (member.context() == 0 ? ~contextual : -1L);
   }
 
   private long byMarks(int marks) {
     return byLowMarks[marks & HALF - 1] & byHighMarks[marks / HALF];
   }
 
-  /// Finds out which needs in context a name meets, and tells it.
+  /// Finds out which finders take a name for context, and tells it.
   public void tell(MemberName name, Finder[] finders) {
     long context = 0;
-    for (long left = contextual; left != 0; left &= left - 1) {
-      int need = Long.numberOfTrailingZeros(left);
-      context |= finders[finderOf[need]].isMeantBy(name) ? 1L << need : 0;
+    for (int i = 0; i < finders.length && contextual != 0; i++) {
+      context |= finders[i].isMeantBy(name) ? 1L << i : 0;
     }
-    name.meets(context);
-  }
-
-  /// The place of the finder whose need the lowest bit is.
-  public int finder(long needs) {
-    return finderOf[Long.numberOfTrailingZeros(needs)];
+    name.meant(context);
   }
 }
