@@ -15,6 +15,7 @@ import dev.countersign.masking.MediaKind;
 import dev.countersign.masking.commit.CommitmentSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -76,6 +77,11 @@ class AnswerRelay {
       delivery.completeEmpty();
       return;
     }
+    if (!answer.unknownCodings().isEmpty()) {
+      throw garbled(
+          "The upstream's answer is encoded (%s), which cannot be masked."
+              .formatted(shownCodings(answer)));
+    }
     String contentType = contentType(answer);
     MediaKind kind =
         stages
@@ -100,6 +106,14 @@ class AnswerRelay {
     }
   }
 
+  private static String shownCodings(UpstreamAnswer answer) {
+    String text = String.join(", ", answer.unknownCodings());
+    boolean plain =
+        text.length() <= 40
+            && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == ',' || c == ' ');
+    return plain ? text : "unknown";
+  }
+
   // Whoever reads events or lines acts on each as it comes.
   private static boolean isLive(MediaKind kind) {
     return kind == MediaKind.SSE || kind == MediaKind.NDJSON;
@@ -112,6 +126,8 @@ class AnswerRelay {
         count = answer.read(buffer);
       } while (count == 0);
       return count;
+    } catch (ZipException e) {
+      throw garbled("The upstream's answer is not encoded as it says, or grows too much.");
     } catch (UpstreamTimeoutException e) {
       throw new UnusableAnswerException(
           new Problem(ProblemType.UPSTREAM_TIMEOUT, "The upstream took too long."));
@@ -122,10 +138,6 @@ class AnswerRelay {
   }
 
   private static String contentType(UpstreamAnswer answer) throws UnusableAnswerException {
-    List<String> encodings = answer.header("content-encoding");
-    if (!encodings.isEmpty() && !encodings.equals(List.of("identity"))) {
-      throw garbled("The upstream's answer is encoded.");
-    }
     List<String> types = answer.header("content-type");
     if (types.size() != 1) {
       throw garbled("The upstream's answer has no content type, or several.");

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -22,6 +24,7 @@ final class HttpAnswer implements UpstreamAnswer {
   private final @Nullable InputStream body;
   private final long limit;
   private final List<CanonicalRequest.Header> passedOn;
+  private final List<String> unknownCodings;
   private long received;
   private boolean ended;
 
@@ -37,8 +40,18 @@ final class HttpAnswer implements UpstreamAnswer {
     this.limit = connection.limits().responseBody().toBytes();
     this.passedOn = PassedHeaders.of(response, connection);
     HttpEntity entity = response.getEntity();
-    this.body = entity == null ? null : entity.getContent();
+    List<String> codings = ContentCoding.named(header("content-encoding"));
+    Optional<ContentCoding> coding =
+        codings.size() == 1 ? ContentCoding.of(codings.getFirst()) : Optional.empty();
+    this.unknownCodings = coding.isPresent() ? List.of() : codings;
+    InputStream raw = entity == null ? null : entity.getContent();
+    this.body = raw == null || coding.isEmpty() ? raw : new DecodedBody(raw, coding.get());
     this.ended = body == null;
+  }
+
+  @Override
+  public List<String> unknownCodings() {
+    return unknownCodings;
   }
 
   @Override
@@ -88,6 +101,8 @@ final class HttpAnswer implements UpstreamAnswer {
         throw new IOException("broken off");
       }
       return count;
+    } catch (ZipException e) {
+      throw e;
     } catch (SocketTimeoutException e) {
       throw new UpstreamTimeoutException(e);
     } catch (IOException | RuntimeException e) {
@@ -105,6 +120,7 @@ final class HttpAnswer implements UpstreamAnswer {
     if (!ended) {
       request.abort();
     }
+    Closer.closeQuietly(body instanceof DecodedBody decoded ? decoded : null);
     Closer.closeQuietly(response);
   }
 }

@@ -16,8 +16,13 @@ public interface UpstreamAnswer extends AutoCloseable {
   /// The header fields that may be passed on, without those that describe the body.
   List<Header> passedOn();
 
-  /// Reads body bytes as they arrive; -1 at the end.
+  /// The content codings that cannot be undone here, by their names; then [#read] gives coded
+  /// bytes. Where there are none it gives the content itself.
+  List<String> unknownCodings();
+
+  /// Reads body bytes as they arrive, without their content coding; -1 at the end.
   ///
+  /// @throws java.util.zip.ZipException when the body is not coded as it says, or grows too much
   /// @throws UpstreamTimeoutException when the call's time is over
   /// @throws IOException when the answer breaks off or is longer than the connection allows
   int read(byte[] buffer) throws IOException;
