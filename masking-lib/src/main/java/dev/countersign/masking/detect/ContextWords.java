@@ -16,6 +16,8 @@ final class ContextWords {
 
   private static final int MAX_JOINED = 4;
   private static final int MAX_WORD = 40;
+  private static final int NEAR = 14;
+  private static final int OTHERS = Topic.bits("other ids");
   private static final long SEED = 0x9e37_79b9_7f4a_7c15L;
 
   /// One word and its topics.
@@ -84,6 +86,13 @@ final class ContextWords {
     return Words.inMarker(text, from) ? 0 : topics(text.bytes, from, start, ends);
   }
 
+  /// Whether the words right before a place, or the member that it begins, speak of something that
+  /// is none of the topics.
+  boolean saysOther(Text text, int start, int topics) {
+    int said = before(text, start, NEAR) | (start == text.begin ? text.member().topics() : 0);
+    return (said & topics) == 0 && (said & OTHERS) != 0;
+  }
+
   /// The topics of the word that begins at a place in a text; none where no word begins there.
   int at(Text text, int start) {
     if (start >= text.end || !isLetter(text.bytes[start])) {
@@ -121,7 +130,12 @@ final class ContextWords {
           last = joined;
         }
       }
-      topics = (entry.topics & ends) != 0 ? 0 : topics | entry.topics;
+      boolean ended = (entry.topics & ends) != 0;
+      if (ended) {
+        topics = entry.topics & ends;
+      } else if (entry.topics != 0) {
+        topics = (topics & ~ends) | entry.topics;
+      }
       i = last;
     }
     return topics;

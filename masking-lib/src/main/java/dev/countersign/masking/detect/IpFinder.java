@@ -6,9 +6,9 @@ import java.util.List;
 /// of RFC 4291 §2.2.
 ///
 /// Four decimals are no address where a letter or a further number hangs on them, where they are
-/// the loopback address, a mask or end in `.0.0.0`, or where the word before or the member says
-/// `version`. A compressed IPv6 address needs a digit and three groups, or two of which the first
-/// has three characters.
+/// the loopback address, a mask or end in `.0.0.0`, where the member or the word before says
+/// `version`, or the word before `section`. A compressed IPv6 address needs a digit and three
+/// groups, or two of which the first has three characters.
 public final class IpFinder extends Finder {
 
   private static final int MIN_LENGTH = 7;
@@ -101,7 +101,16 @@ public final class IpFinder extends Finder {
   private static boolean isVersion(Text text, int start) {
     return text.member().contains("version")
         || Words.before(text, start, CONTEXT, "version")
-        || Words.before(text, start, CONTEXT, "ver");
+        || Words.before(text, start, CONTEXT, "ver")
+        || Words.before(text, start, 2, "v")
+        || Words.before(text, start, CONTEXT, "section")
+        || isSectionSign(text, start);
+  }
+
+  /// Whether a § stands before, with or without a space.
+  private static boolean isSectionSign(Text text, int start) {
+    int before = text.at(start - 1) == ' ' ? start - 2 : start - 1;
+    return text.at(before) == (byte) 0xa7 && text.at(before - 1) == (byte) 0xc2;
   }
 
   /// Looks for an address where a token begins, or behind the label with which it begins.

@@ -24,6 +24,7 @@ final class KeyFormat {
   static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private static final int JUDGED = 64;
+  private static final int MAX_SAME = 10;
 
   private final String name;
   private final boolean weak;
@@ -132,14 +133,19 @@ final class KeyFormat {
     long low = 0;
     long high = 0;
     int digits = 0;
+    int same = 0;
+    int longest = 0;
     for (int i = from; i < to; i++) {
       int b = text.bytes[i];
+      same = i > from && b == text.bytes[i - 1] ? same + 1 : 1;
+      longest = Math.max(longest, same);
       low |= b < 64 ? 1L << b : 0;
       high |= b < 64 ? 0 : 1L << b;
       digits += Ascii.isDigit(b) ? 1 : 0;
     }
     int different = Long.bitCount(low) + Long.bitCount(high);
     boolean mixed = digits > 0 && digits < to - from;
-    return different >= (to - from >= 32 ? 9 : 7) && (mixed || !weak);
+    boolean various = different >= (to - from >= 32 ? 9 : 7) && longest < MAX_SAME;
+    return various && (mixed || !weak);
   }
 }

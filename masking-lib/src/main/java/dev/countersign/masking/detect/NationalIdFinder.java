@@ -106,7 +106,8 @@ public final class NationalIdFinder extends Finder {
   }
 
   private boolean isMeant(Text text, int start, int end, Layout layout) {
-    return (layout.standsAlone() && !hasSmallLetter(text, start, end))
+    boolean alone = layout.standsAlone() && !hasSmallLetter(text, start, end);
+    return (alone && !ContextWords.ALL.saysOther(text, start, topic))
         || isMeantBy(text.member())
         || (ContextWords.ALL.before(text, start, CONTEXT) & topic) != 0;
   }

@@ -79,7 +79,7 @@ public final class PhoneFinder extends Finder {
         return end;
       }
     }
-    int end = northAmericanEnd(text);
+    int end = northAmericanEnd(text, start);
     return end > 0 ? end : nationalEnd(text, start);
   }
 
@@ -102,8 +102,8 @@ public final class PhoneFinder extends Finder {
     }
     for (int g = last; g >= 0; g--) {
       boolean whole = g == last || groups.gapBefore(g + 1) == ' ';
-      boolean plain = g == 0 && prefix > 0 && !isMeant(text, start);
-      if (whole && !plain && isNational(prefix, prefix + code, g)) {
+      boolean written = prefix == 0 || isWrittenAbroad(text, start, prefix + code, g);
+      if (whole && written && isNational(prefix, prefix + code, g)) {
         int end = withExtension(text, groups.end(g));
         if (end > 0) {
           return end;
@@ -111,6 +111,16 @@ public final class PhoneFinder extends Finder {
       }
     }
     return -1;
+  }
+
+  /// Whether zeros and country code stand by themselves, a North American number in its grouping;
+  /// or the words speak of a phone.
+  private boolean isWrittenAbroad(Text text, int start, int national, int last) {
+    boolean apart = groups.groups() > 1 && (groups.size(0) == 2 || groups.size(0) == national);
+    boolean american = national == 3 && groups.digits()[2] == '1';
+    boolean usual = !american || (last > 2 && groups.size(last) == 4 && groups.size(last - 1) == 3);
+    boolean other = WORDS.saysOther(text, start, Topic.PHONE.bit() | Topic.CALL.bit());
+    return (last > 0 && apart && usual && !other) || isMeant(text, start);
   }
 
   /// Whether the digits up to the end of a group are a number of the country, with or without a
@@ -130,7 +140,7 @@ public final class PhoneFinder extends Finder {
   }
 
   /// Three, three and four digits, with or without a one before them.
-  private int northAmericanEnd(Text text) {
+  private int northAmericanEnd(Text text, int start) {
     int one = groups.groups() > 3 && groups.size(0) == 1 && groups.digits()[0] == '1' ? 1 : 0;
     if (groups.groups() < one + 3
         || groups.size(one) != 3
@@ -147,7 +157,8 @@ public final class PhoneFinder extends Finder {
     boolean bracket = first == ')' && second != ')';
     boolean marked = first == second && (first == '-' || first == '.') && isIssued(one);
     boolean extended = end > groups.end(one + 2);
-    return bracket || marked || extended ? end : -1;
+    boolean other = WORDS.saysOther(text, start, Topic.PHONE.bit() | Topic.CALL.bit());
+    return (bracket || marked || extended) && !other ? end : -1;
   }
 
   /// Areas and exchanges begin with 2 to 9, and no area ends in 11.

@@ -16,6 +16,7 @@ public final class SecretFinder extends Finder {
   private static final int MAX_GAP = 5;
   private static final int MAX_VALUE = 256;
   private static final int CONTEXT = 32;
+  private static final int NEAR = 12;
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
 
@@ -214,15 +215,24 @@ public final class SecretFinder extends Finder {
     if (to - from < MIN_LENGTH + 2 || from - text.begin < MIN_LENGTH) {
       return false;
     }
+    return isSaid(text, from, to)
+        && ByteScan.indexOf(text.bytes, '(', from, to) == to
+        && !isUuid(text, from, to)
+        && !Placeholders.is(text, from, to)
+        && hit(from, to);
+  }
+
+  /// The less various the word, the nearer and the clearer must be what is said of it.
+  private boolean isSaid(Text text, int from, int to) {
     variety.of(text.bytes, from, to);
-    boolean token = variety.isStrongToken();
-    if (!token && !variety.isStrongPassword()) {
-      return false;
+    if (variety.isStrongToken()) {
+      return (WORDS.before(text, from, CONTEXT) & Topic.SECRET.bit()) != 0;
     }
-    int wanted = token ? Topic.SECRET.bit() : Topic.PASSWORD.bit();
-    boolean called = ByteScan.indexOf(text.bytes, '(', from, to) < to;
-    boolean said = !called && (WORDS.before(text, from, CONTEXT) & wanted) != 0;
-    return said && !isUuid(text, from, to) && !Placeholders.is(text, from, to) && hit(from, to);
+    int before = text.at(from - 1) == ' ' ? text.at(from - 2) : text.at(from - 1);
+    boolean bracketed = "{<([$%#".indexOf(before) >= 0;
+    int reach =
+        variety.isStrongPassword() ? CONTEXT : variety.isPassword() && !bracketed ? NEAR : 0;
+    return reach > 0 && (WORDS.before(text, from, reach) & Topic.PASSWORD.bit()) != 0;
   }
 
   private static boolean isUuid(Text text, int from, int to) {

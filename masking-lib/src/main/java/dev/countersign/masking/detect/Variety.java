@@ -15,7 +15,10 @@ final class Variety {
   private int digits;
   private int symbols;
   private int joints;
+  private int foreign;
+  private int brackets;
   private int changes;
+  private int capitalPairs;
   private int different;
 
   /// Looks at a text.
@@ -26,7 +29,10 @@ final class Variety {
     digits = 0;
     symbols = 0;
     joints = 0;
+    foreign = 0;
+    brackets = 0;
     changes = 0;
+    capitalPairs = 0;
     long low = 0;
     long high = 0;
     int previous = 0;
@@ -35,6 +41,7 @@ final class Variety {
       int kind = kind(c);
       count(kind, c);
       changes += kind != 0 && previous != 0 && isChange(previous, kind) ? 1 : 0;
+      capitalPairs += kind == UPPER && previous == UPPER ? 1 : 0;
       previous = kind == 0 ? previous : kind;
       low |= c >= 0 && c < 64 ? 1L << c : 0;
       high |= c >= 64 ? 1L << c : 0;
@@ -64,6 +71,8 @@ final class Variety {
         boolean joint = c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
         joints += joint ? 1 : 0;
         symbols += joint ? 0 : 1;
+        brackets += "<>[]{}()\"'`".indexOf(c) >= 0 ? 1 : 0;
+        foreign += joint || c == '+' || c == '=' || c == '~' || c == '$' || c == '%' ? 0 : 1;
       }
     }
   }
@@ -78,23 +87,24 @@ final class Variety {
   /// Whether it can be a password in prose, where more words are about.
   boolean isStrongPassword() {
     int kinds = (lower > 0 ? 1 : 0) + (upper > 0 ? 1 : 0) + (symbols > 0 ? 1 : 0);
-    return length >= 8 && different >= 6 && digits > 0 && kinds >= 2;
+    return length >= 8 && different >= 6 && digits > 0 && kinds >= 2 && brackets == 0;
   }
 
   /// Whether it can be a key or token that somebody has said to be one.
   boolean isToken() {
     boolean mixed =
         digits > 0 && lower + upper > 0 && (changes >= 2 || (joints == 0 && length > 11));
-    return length >= 8 && different >= 6 && (mixed || isMixedCase());
+    return length >= 8 && different >= 6 && foreign == 0 && (mixed || isMixedCase());
   }
 
   /// Whether it can be a key or token in prose.
   boolean isStrongToken() {
     boolean mixed = digits > 0 && lower + upper > 0 && changes >= Math.max(4, length / 8);
-    return length >= 16 && different >= 8 && (mixed || isMixedCase());
+    return length >= 16 && different >= 8 && foreign == 0 && (mixed || isMixedCase());
   }
 
+  /// Names in humps have few capitals side by side and few changes.
   private boolean isMixedCase() {
-    return length >= 16 && different >= 10 && lower > 0 && upper > 0 && changes >= length / 5;
+    return length >= 20 && different >= 10 && capitalPairs >= 2 && changes >= length / 6;
   }
 }

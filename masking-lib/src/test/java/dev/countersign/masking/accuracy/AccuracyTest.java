@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +32,20 @@ class AccuracyTest {
           "ssn", new Aim(.98, .99),
           "iban", new Aim(.999, .995),
           "ip", new Aim(.99, .99),
-          "phone", new Aim(.90, .80));
+          "phone", new Aim(.90, .80),
+          "vendor-key", new Aim(.99, .98),
+          "secret", new Aim(.80, .60));
 
   private static final Aim NO_AIM = new Aim(0, 0);
+  private static final int NUMBERS = 100_000;
+  private static final List<String> NUMBER_TEXTS =
+      List.of(
+          "%d",
+          "item %d of the list",
+          "a,%d,b",
+          "{\"id\":%d}",
+          "{\"value\":\"%d\",\"n\":1}",
+          "{\"note\":\"see %d for more\"}");
   private static final int CLEAN_BYTES = 2_000_000;
   private static final long SEED = 20260101;
 
@@ -47,6 +59,25 @@ class AccuracyTest {
   void isExactOnLabelledRecords() throws IOException {
     Path file = data("pii-format-variations.jsonl.gz");
     check("records", LabelledFiles.lines(file));
+  }
+
+  @Test
+  void isExactOnLinesMadeForIt() throws IOException {
+    check("made", new MadeTexts(SEED).all());
+  }
+
+  @Test
+  void hidesNextToNoBareNumberOfNineDigits() throws IOException {
+    Random random = new Random(SEED);
+    int hidden = 0;
+    for (int i = 0; i < NUMBERS; i++) {
+      int number = random.nextInt(100_000_000, 1_000_000_000);
+      String text = NUMBER_TEXTS.get(i % NUMBER_TEXTS.size()).formatted(number);
+      MediaKind kind = text.startsWith("{") ? MediaKind.JSON : MediaKind.TEXT;
+      hidden += Holes.in(kind, text).isEmpty() ? 0 : 1;
+    }
+    write("numbers", "bare numbers of nine digits hidden: %d of %d%n".formatted(hidden, NUMBERS));
+    assertThat(hidden).isLessThanOrEqualTo(NUMBERS / 1000);
   }
 
   @Test

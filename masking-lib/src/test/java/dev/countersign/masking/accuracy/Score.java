@@ -82,7 +82,7 @@ final class Score {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-12s %9.4f %9.4f %7d %7d %7d %7d",
+        "%-18s %9.4f %9.4f %7d %7d %7d %7d",
         detector,
         precision(),
         recall(),
@@ -94,7 +94,7 @@ final class Score {
 
   static String heading() {
     return String.format(
-        "%-12s %9s %9s %7s %7s %7s %7s",
+        "%-18s %9s %9s %7s %7s %7s %7s",
         "detector", "precision", "recall", "found", "missed", "false", "faults");
   }
 }

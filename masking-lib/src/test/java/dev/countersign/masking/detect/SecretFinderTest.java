@@ -34,12 +34,14 @@ class SecretFinderTest {
           Authorization: Basic dXNlcjpwYXNzd29yZDEyMw== | dXNlcjpwYXNzd29yZDEyMw==
           sent with Bearer 9sdf8a7kd0f27as9e8b7cx now   | 9sdf8a7kd0f27as9e8b7cx
           aws secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCY | wJalrXUtnFEMI/K7MDENG/bPxRfiCY
+          your password is kitten2552.                  | kitten2552
           the password is Summer2024!                   | Summer2024!
           token=550e8400-e29b-41d4-a716-446655440000    | 550e8400-e29b-41d4-a716-446655440000
           postgres://joe:s3cret@db.example.org/x        | s3cret
           https://joe:my@pass1@example.org/x            | my@pass1@example.org
           Passwort: geheim123                           | geheim123
           contraseña=perro1234                          | perro1234
+          secret=QXfTRbnmWZkeHGpLsdYqUVcaNK             | QXfTRbnmWZkeHGpLsdYqUVcaNK
           --token=abc123def456ghi                       | abc123def456ghi
           password=$2b$12$KIXQ0wqf3lW8cZtTzA1z1e   | $2b$12$KIXQ0wqf3lW8cZtTzA1z1e
           """)
@@ -89,6 +91,11 @@ class SecretFinderTest {
         "secret: [redacted:secret]",
         "[redacted:password]: a8f5f167f44f4964e6c998dee827110c",
         "keyboard=a1b2c3d4e5f6",
+        "the private key. If you used <a>ImportKeyPair</a> to provide",
+        "arn:aws:secretsmanager:[a-z0-9-]+:[0-9]+:secret:[a-zA-Z0-9_.-]+",
+        "\"output_token\": \"Jobs[-1].JobId\"",
+        "\"output_token\": \"KeyValueStoreList.NextMarker\"",
+        "with a password or <code>OAUTH2</code> authentication",
         "order=a1b2c3d4e5f6",
       })
   void leavesAlone(String text) {

@@ -81,6 +81,7 @@ class VendorKeyFinderTest {
       strings = {
         "sk_live_xxxxxxxxxxxxxxxxxxxxxxxx",
         "sk_live_000000000000000000000000",
+        "abc8Q~d1xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "ghp_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
         "ghp_16C7e42F292c6912E7710c838347Ae178B4",
         "AKIA................",
