@@ -44,6 +44,23 @@ class ForwardedRequestIT {
   }
 
   @Test
+  void hidesFromTheUpstreamWhatARuleForRequestsTakes() {
+    gateway.upstream.on(
+        "/echo", RecordingUpstream.json(200, "{\"our_own_note\":\"a\",\"their_own_note\":\"b\"}"));
+    var response =
+        gateway.post("/payments/echo?our_own_note=q", "{\"a\":[{\"ourOwnNote\":\"b\"}],\"n\":1}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(gateway.upstream.last().body())
+        .isEqualTo("{\"a\":[{\"ourOwnNote\":\"[redacted:not-for-upstreams]\"}],\"n\":1}");
+    assertThat(gateway.upstream.last().target())
+        .isEqualTo("/echo?our_own_note=%5Bredacted%3Anot-for-upstreams%5D");
+    assertThat(response.body())
+        .as("neither is that rule for answers, nor the other for alice, who is in support")
+        .isEqualTo("{\"our_own_note\":\"a\",\"their_own_note\":\"b\"}");
+    gateway.upstream.on("/echo", RecordingUpstream.json(200, "{\"ok\":true}"));
+  }
+
+  @Test
   void recordsTheMaskedFormOfExactlyWhatItForwarded() {
     var response =
         gateway.post("/payments/echo", "{ \"note\":\"ask ann@example.com\", \"n\": 1.50 }");

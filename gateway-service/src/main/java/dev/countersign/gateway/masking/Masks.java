@@ -75,7 +75,9 @@ public class Masks {
     }
     byte[] fields = target.substring(query).getBytes(StandardCharsets.UTF_8);
     byte[] masked = policy.mask(MediaKind.FORM, context, fields).bytes();
-    return target.substring(0, query) + new String(masked, StandardCharsets.UTF_8);
+    // a canonical query has no + for a space, and what is put into it shall have none
+    String written = new String(masked, StandardCharsets.UTF_8).replace("+", "%20");
+    return target.substring(0, query) + written;
   }
 
   /// A session for the body of the answer to a call.

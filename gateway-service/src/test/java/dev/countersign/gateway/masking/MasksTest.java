@@ -24,6 +24,7 @@ import dev.countersign.masking.MaskingContext.Direction;
 import dev.countersign.masking.MaskingKeys;
 import dev.countersign.masking.MaskingRule;
 import dev.countersign.masking.MaskingScope;
+import dev.countersign.masking.MaskingStrategy;
 import dev.countersign.masking.MediaKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,6 +56,14 @@ class MasksTest {
     assertThat(sent.target()).isEqualTo("/a%40b.org?to=%5Bredacted%3Aemail%5D&q=a%20b");
     assertThat(sent.body())
         .isEqualTo("{\"to\":\"[redacted:email]\",\"token\":\"t\"}".getBytes(UTF_8));
+  }
+
+  @Test
+  void writesSpacesInAQueryAsTheGatewayAlwaysDoes() {
+    MaskingRule rule = new MaskingRule.Key("q", List.of("q"), MaskingStrategy.fixed("not for you"));
+    CanonicalRequest sent =
+        masks.sent(connection(scoped(rule, REQUESTS)), call("f"), REQUEST).orElseThrow();
+    assertThat(sent.target()).isEqualTo("/a%40b.org?to=a%40b.org&q=not%20for%20you");
   }
 
   @Test
