@@ -56,6 +56,13 @@ class DetectorsTest {
           to:NO9386011117947,x               | to:[redacted:iban],x
           MT84MALT011000012345MTLCAST001S    | [redacted:iban]
           DE89370400440532013000 FR1420041010050500013M02606 | [redacted:iban] [redacted:iban]
+          password=hunter2                   | password=[redacted:secret]
+          password: "hunter2", user: "joe"   | password: "[redacted:secret]", user: "joe"
+          pwd=a1b2c3 token=a1b2c3d4e5f6 x    | pwd=[redacted:secret] token=[redacted:secret] x
+          https://joe:s3cret@db/x            | https://joe:[redacted:secret]@db/x
+          Tel. 030 901820, fax 030 901821    | Tel. [redacted:phone], fax [redacted:phone]
+          call (212) 555-0123 or +4930901820 | call [redacted:phone] or [redacted:phone]
+          BSN 111222333, NIF 12345678Z       | BSN [redacted:nl-bsn], NIF [redacted:es-nif]
           198.51.100.7                       | [redacted:ip]
           192.168.100.200                    | [redacted:ip]
           from 198.51.100.7:8080, 10.0.0.9   | from [redacted:ip]:8080, [redacted:ip]

@@ -44,6 +44,7 @@ final class Placeholders {
     int first = text.at(from);
     int last = text.at(to - 1);
     return isEdge(first) && isEdge(last)
+        || isMarker(text, from)
         || isMasked(text, from, to)
         || isVariable(text, from, to)
         || isPath(text, from)
@@ -55,9 +56,15 @@ final class Placeholders {
     return EDGES.indexOf(b) >= 0;
   }
 
+  /// Whether it begins with what was put in the place of an earlier hit.
+  private static boolean isMarker(Text text, int from) {
+    return (text.at(from) == '[' && Words.says(text, from + 1, "redacted:"))
+        || Words.inMarker(text, from);
+  }
+
   /// Whether stars stand at its begin or end.
   private static boolean isMasked(Text text, int from, int to) {
-    return text.starsBefore(from + 4) || text.starsBefore(to) || Words.inMarker(text, from);
+    return text.starsBefore(from + 4) || text.starsBefore(to);
   }
 
   /// `$NAME`, `${NAME}`, `%NAME%`, `{{name}}`, `@name@`.

@@ -231,7 +231,7 @@ public final class SecretFinder extends Finder {
     int before = text.at(from - 1) == ' ' ? text.at(from - 2) : text.at(from - 1);
     boolean bracketed = "{<([$%#".indexOf(before) >= 0;
     int reach =
-        variety.isStrongPassword() ? CONTEXT : variety.isPassword() && !bracketed ? NEAR : 0;
+        variety.isStrongPassword() ? CONTEXT : variety.isPlainPassword() && !bracketed ? NEAR : 0;
     return reach > 0 && (WORDS.before(text, from, reach) & Topic.PASSWORD.bit()) != 0;
   }
 

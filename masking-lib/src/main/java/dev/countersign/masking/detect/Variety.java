@@ -84,6 +84,11 @@ final class Variety {
     return length >= 6 && different >= 4 && (mixed || digits == length);
   }
 
+  /// Whether it can be a password of which prose has just said so.
+  boolean isPlainPassword() {
+    return length >= 8 && different >= 4 && digits > 0 && lower + upper > 0 && brackets == 0;
+  }
+
   /// Whether it can be a password in prose, where more words are about.
   boolean isStrongPassword() {
     int kinds = (lower > 0 ? 1 : 0) + (upper > 0 ? 1 : 0) + (symbols > 0 ? 1 : 0);
