@@ -43,7 +43,16 @@ final class ReportText {
     line("  bytes    %,d", view.bytes());
     line("  holes    %s", view.holes());
     line("  policy   %s", view.policy());
-    line("  opened   %,d groups of holes", view.opened());
+    view.opened().stream().limit(SHOWN).forEach(this::opened);
+    if (view.opened().size() > SHOWN) {
+      line("  opened   … and %,d more", view.opened().size() - SHOWN);
+    }
+  }
+
+  private void opened(ViewSummary.OpenedHole hole) {
+    line(
+        "  opened   bytes %,d to %,d (%s) hide %s",
+        hole.start(), hole.end(), hole.rule(), hole.value());
   }
 
   private void checks(VerificationReport report) {

@@ -4,6 +4,7 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
+import dev.countersign.evidence.verify.ViewSummary.OpenedHole;
 import dev.countersign.evidence.view.MalformedProofException;
 import dev.countersign.evidence.view.MaskingProof;
 import dev.countersign.evidence.view.ViewCommitment;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class ViewCheck {
   private final Path body;
   private final Findings findings;
   private final @Nullable MaskingProof proof;
+  private final List<OpenedHole> opened = new ArrayList<>();
   private @Nullable Found found;
 
   ViewCheck(MaskedView view, Findings findings) throws IOException {
@@ -152,7 +156,9 @@ final class ViewCheck {
           "others" + place(view));
     }
     for (var opening : claimed.opened()) {
-      if (!view.opens(opening)) {
+      if (view.opens(opening)) {
+        show(claimed, opening, view.firstHole(opening.group()));
+      } else {
         differs(
             known,
             FindingKind.OPENING_MISMATCH,
@@ -162,11 +168,24 @@ final class ViewCheck {
     }
   }
 
+  private void show(MaskingProof claimed, MaskingProof.Opening opening, int first) {
+    for (int i = 0; i < opening.values().size(); i++) {
+      int hole = first + i;
+      long start = claimed.start(hole);
+      opened.add(
+          new OpenedHole(
+              claimed.rule(hole),
+              start,
+              start + claimed.length(hole),
+              opening.values().get(i).text()));
+    }
+  }
+
   private void differs(Found known, FindingKind kind, String expected, String actual) {
     findings.add(kind, known.record(), expected, actual);
   }
 
-  private static ViewSummary summary(MaskingProof claimed, Found known) {
+  private ViewSummary summary(MaskingProof claimed, Found known) {
     var holes = new TreeMap<String, Long>();
     for (int hole = 0; hole < claimed.holes().size(); hole++) {
       holes.merge(claimed.rule(hole), 1L, Long::sum);
@@ -177,6 +196,6 @@ final class ViewCheck {
         claimed.bytes(),
         known.commitment().policy(),
         holes,
-        claimed.opened().size());
+        opened);
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.evidence.view;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class Base64Bytes {
 
   int length() {
     return bytes.length;
+  }
+
+  /// The bytes as UTF-8; what is none becomes a replacement character.
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   byte[] bytes() {

@@ -106,11 +106,13 @@ public record MaskingProof(
     return openings == null ? List.of() : openings;
   }
 
-  long start(int hole) {
+  /// Where a hole begins in the masked body.
+  public long start(int hole) {
     return holes.get(hole)[0];
   }
 
-  long length(int hole) {
+  /// How long a hole is in the masked body.
+  public long length(int hole) {
     return holes.get(hole)[1];
   }
 

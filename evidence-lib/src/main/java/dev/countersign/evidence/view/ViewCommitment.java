@@ -30,6 +30,7 @@ public final class ViewCommitment {
   private final MessageDigest digest = Digest.sha256();
   private final byte[] buffer = new byte[BUFFER];
   private final Frontier tree = new Frontier();
+  private final List<Integer> firstHoles = new ArrayList<>();
   private final List<Integer> holesOfGroup = new ArrayList<>();
   private long position;
   private int hole;
@@ -71,7 +72,7 @@ public final class ViewCommitment {
     for (int i = first; i < hole; i++) {
       leaf.u32(proof.start(i) - start).u32(proof.length(i)).u32(proof.holes().get(i)[2]);
     }
-    groups(hole - first, leaf);
+    groups(first, hole - first, leaf);
     end(new Segment(index, start, position), leaf.u32(hole - first).u32(position - start).end());
   }
 
@@ -95,9 +96,10 @@ public final class ViewCommitment {
     }
   }
 
-  private void groups(int holes, Hashing leaf) {
+  private void groups(int first, int holes, Hashing leaf) {
     for (int from = 0; from < holes; from += proof.holesPerGroup()) {
       int group = holesOfGroup.size();
+      firstHoles.add(first + from);
       holesOfGroup.add(Math.min(proof.holesPerGroup(), holes - from));
       if (group < proof.groups().size()) {
         leaf.bytes(proof.groups().get(group).bytes());
@@ -127,6 +129,11 @@ public final class ViewCommitment {
   /// How many groups there are; the proof may have another number.
   public int groups() {
     return holesOfGroup.size();
+  }
+
+  /// The first hole of a group.
+  public int firstHole(int group) {
+    return firstHoles.get(group);
   }
 
   /// The first segment that is not the one of the proof's leaf.

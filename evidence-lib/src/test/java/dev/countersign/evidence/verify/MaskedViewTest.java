@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
+import dev.countersign.evidence.verify.ViewSummary.OpenedHole;
 import dev.countersign.masking.MaskingPacks;
 import dev.countersign.masking.MaskingPolicy;
 import dev.countersign.masking.MaskingSession;
@@ -58,7 +59,10 @@ class MaskedViewTest {
           assertThat(view.call()).isEqualTo(MaskedAnswer.CALL);
           assertThat(view.leaf()).isEqualTo(17);
           assertThat(view.holes()).hasToString("{email=3, name=2, pin=2}");
-          assertThat(view.opened()).isEqualTo(1);
+          assertThat(view.opened())
+              .containsExactly(
+                  new OpenedHole("pin", 69, 77, "\"123456\""),
+                  new OpenedHole("name", 87, 104, "\"Bo\""));
         });
   }
 

@@ -124,6 +124,7 @@ class VerifyCommandTest {
         .contains(
             "Masked view of call call-masked (leaf 17)\n",
             "  holes    {email=3, name=2, pin=2}\n",
+            "  opened   bytes 87 to 104 (name) hide \"Bo\"\n",
             "✓ The masked view is the original minus exactly the holes of its proof.\n");
     assertThat(run(bundle.toString(), "--json", "--masked-view", view, "--proof", proof)).isZero();
     assertThat(EvidenceJson.tree(out.toByteArray()).get("view").get("leaf").asLong()).isEqualTo(17);
