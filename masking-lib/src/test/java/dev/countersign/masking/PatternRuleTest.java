@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.masking.MaskingPolicyException.Mistake;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,23 @@ class PatternRuleTest {
             e -> assertThat(e.mistakes()).extracting(Mistake::position).containsExactly(1, 2, 3, 4))
         .withMessageContaining("rule 1 (open): pattern: x( at 0: missing closing )")
         .withMessageContaining("rule 2 (own): pattern: matches '[redacted:own]'");
+  }
+
+  @Test
+  void runsSixteenPatternsBesideEveryDetector() throws MaskingException {
+    List<MaskingRule> rules = new ArrayList<>();
+    for (Detector detector : Detector.values()) {
+      rules.add(MaskingRule.detect("detected", detector));
+    }
+    StringBuilder body = new StringBuilder();
+    StringBuilder masked = new StringBuilder();
+    for (int i = 1; i <= 16; i++) {
+      rules.add(pattern("pattern", "~".repeat(100 + i) + "x"));
+      body.append("~".repeat(100 + i)).append("x ");
+      masked.append("[redacted:pattern] ");
+    }
+    assertThat(text(policy(rules.toArray(MaskingRule[]::new)), body.toString()))
+        .isEqualTo(masked.toString());
   }
 
   @Test
