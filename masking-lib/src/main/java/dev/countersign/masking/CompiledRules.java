@@ -11,6 +11,7 @@ import dev.countersign.masking.path.PathSet;
 import dev.countersign.masking.pattern.CompiledPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,12 +37,14 @@ final class CompiledRules {
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<String, Integer> fields = new HashMap<>();
   private final NeedsTable needs;
+  private final MaskingPool[] pools = new MaskingPool[MediaKind.values().length];
   private final PolicyDigest digest;
 
   /// Takes rules that have been found good, without their scopes.
   CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
     this.rules = List.copyOf(rules);
     this.digest = RuleText.digest(rules);
+    Arrays.setAll(pools, _ -> new MaskingPool());
     replacements = Replacements.of(rules, secrets);
     Map<String, Integer> byKey = new LinkedHashMap<>();
     List<JsonPath> parsed = new ArrayList<>();
@@ -143,6 +146,11 @@ final class CompiledRules {
   /// What texts must have for the finders in use, in the order of [#finders].
   NeedsTable needs() {
     return needs;
+  }
+
+  /// The workers of that kind that are idle.
+  MaskingPool pool(MediaKind kind) {
+    return pools[kind.ordinal()];
   }
 
   /// The rule for members of that name, or [#NONE].

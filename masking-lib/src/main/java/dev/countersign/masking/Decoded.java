@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// many texts in turn.
 final class Decoded {
 
+  private static final int KEPT = 1 << 16;
+
   private byte[] bytes = new byte[256];
   private int[] origins = new int[257];
   private int length;
@@ -21,6 +23,11 @@ final class Decoded {
   /// Where in the source the decoded byte at `i` begins; for `length` the end of the source.
   int origin(int i) {
     return origins[i];
+  }
+
+  /// Whether it holds more memory than it should while it has nothing to do.
+  boolean isLarge() {
+    return bytes.length > KEPT;
   }
 
   void clear() {

@@ -15,6 +15,9 @@ import java.io.IOException;
 /// finder looks at each byte a bounded number of times.
 final class Detection {
 
+  private static final byte[] NOTHING = {};
+  private static final MemberName NO_MEMBER = new MemberName();
+
   private final Tally tally;
   private final Replacements replacements;
   private final NeedsTable needs;
@@ -43,6 +46,13 @@ final class Detection {
   boolean canFindIn(long scan, int length, MemberName member) {
     int marks = StringScan.hasAt(scan) ? Shape.ANY : Shape.ANY & ~Shape.AT;
     return needs.mayBeMet(marks, StringScan.digits(scan), length, member);
+  }
+
+  /// Makes ready for another body.
+  void renew() {
+    keyOpen = false;
+    lastRule = CompiledRules.NONE;
+    text.set(NOTHING, 0, 0, NO_MEMBER);
   }
 
   /// Tells a name which detectors take it for context.

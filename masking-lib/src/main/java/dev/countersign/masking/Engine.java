@@ -18,6 +18,11 @@ abstract class Engine {
   /// @return the end of what was taken; the session checks [#failure] after each call
   abstract int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException;
 
+  /// Makes ready for another body; false where it serves only one.
+  boolean renew() {
+    return false;
+  }
+
   final @Nullable Reason failure() {
     return failure;
   }

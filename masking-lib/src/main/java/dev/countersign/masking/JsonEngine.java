@@ -101,6 +101,21 @@ final class JsonEngine extends Engine {
     return failure() == null ? end : failedAt();
   }
 
+  @Override
+  boolean renew() {
+    begin();
+    forgetFailure();
+    member = NO_MEMBER;
+    resume = 0;
+    escaped = false;
+    return !isLarge();
+  }
+
+  /// Whether it holds more memory than it should while it has nothing to do.
+  boolean isLarge() {
+    return decoded.isLarge() || texts.isLarge();
+  }
+
   private void begin() {
     state = State.ROOT;
     place.begin();

@@ -18,6 +18,13 @@ record MaskingPass(
     return new MaskingPass(rules, limits, tally, detection, replacements, Members.none());
   }
 
+  /// Makes ready for another body.
+  void renew() {
+    tally.clear();
+    detection.renew();
+    members.renew();
+  }
+
   Replacement replacement(int rule) {
     tally.hole(rule);
     return replacements.of(rule);

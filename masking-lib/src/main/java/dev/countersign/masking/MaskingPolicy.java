@@ -49,8 +49,14 @@ public final class MaskingPolicy {
   }
 
   private MaskingSession open(MediaKind kind, CompiledRules active) {
+    MaskingPool pool = active.pool(kind);
+    MaskingWorker idle = pool.take();
+    return new MaskingSession(pool, idle != null ? idle : worker(kind, active));
+  }
+
+  private MaskingWorker worker(MediaKind kind, CompiledRules active) {
     MaskingPass pass = MaskingPass.of(active, limits);
-    return new MaskingSession(pass, engine(kind, pass));
+    return new MaskingWorker(pass, engine(kind, pass));
   }
 
   private static Engine engine(MediaKind kind, MaskingPass pass) {
@@ -87,7 +93,7 @@ public final class MaskingPolicy {
 
   private static Masked mask(MaskingSession session, byte[] body) throws MaskingException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 64);
-    try {
+    try (session) {
       session.feed(body, out::write);
       MaskingReport report = session.finish(out::write);
       return new Masked(out.toByteArray(), report);

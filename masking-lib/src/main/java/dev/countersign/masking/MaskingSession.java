@@ -1,13 +1,11 @@
 package dev.countersign.masking;
 
-import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.commit.BodyCommitment;
 import dev.countersign.masking.commit.BodyCommitter;
 import dev.countersign.masking.commit.CommitmentKey;
 import dev.countersign.masking.commit.CommitmentSettings;
 import dev.countersign.masking.commit.MaskingProof;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Fails closed: a [MaskingException] means that the body cannot be masked; what the sink has been
 /// given until then is masked, and nothing more comes. Not thread-safe; for one body only.
-public final class MaskingSession {
+public final class MaskingSession implements AutoCloseable {
 
   private enum State {
     OPEN,
@@ -28,37 +26,31 @@ public final class MaskingSession {
     FINISHED
   }
 
-  private final Engine engine;
-  private final MaskingPass pass;
-  private final HolePlaces places;
-  private final SpanEdits out;
-  private byte[] carry = new byte[1024];
-  private int carried;
+  private final MaskingPool pool;
+  private @Nullable MaskingWorker worker;
   private @Nullable BodyCommitter committer;
   private @Nullable BodyCommitment commitment;
-  private long bytesIn;
-  private long taken;
   private State state = State.OPEN;
 
-  MaskingSession(MaskingPass pass, Engine engine) {
-    this.pass = pass;
-    this.engine = engine;
-    this.places = new HolePlaces(pass.rules(), pass.limits().maxHoles());
-    this.out = new SpanEdits(places);
+  MaskingSession(MaskingPool pool, MaskingWorker worker) {
+    this.pool = pool;
+    this.worker = worker;
   }
 
   /// Lets the body be committed to; before its first byte.
   ///
   /// @param key fresh keys for this body; whoever keeps them can open its holes
   public MaskingSession commit(CommitmentKey key, CommitmentSettings settings) {
-    if (state != State.OPEN || bytesIn > 0) {
+    MaskingWorker fresh = worker();
+    if (state != State.OPEN || fresh.bytesIn() > 0) {
       throw new IllegalStateException("masking session: under way (expected: a fresh one)");
     }
+    MaskingPass pass = fresh.pass();
     BodyCommitter begun =
         new BodyCommitter(pass.rules().digest(), settings, pass.limits().maxHoles());
     begun.begin(key);
     committer = begun;
-    out.commit(begun);
+    fresh.out().commit(begun);
     return this;
   }
 
@@ -72,7 +64,7 @@ public final class MaskingSession {
   public Optional<MaskingProof> proof() {
     return committer == null || commitment == null
         ? Optional.empty()
-        : committer.proof(commitment, places);
+        : committer.proof(commitment, worker().places());
   }
 
   /// Takes the next bytes of the body and gives what is masked to the sink, untouched spans as
@@ -82,20 +74,7 @@ public final class MaskingSession {
   /// @throws IOException what the sink throws; the session is over then as well
   public void feed(byte[] chunk, int off, int len, MaskedSink sink) throws IOException {
     Objects.checkFromIndexSize(off, len, chunk.length);
-    begin();
-    bytesIn += len;
-    if (carried == 0) {
-      int end = scan(chunk, off, off + len, false, sink);
-      keep(chunk, end, off + len);
-    } else {
-      append(chunk, off, len);
-      int end = scan(carry, 0, carried, false, sink);
-      int rest = carried - end;
-      if (end > 0) {
-        System.arraycopy(carry, end, carry, 0, rest);
-      }
-      carried = rest;
-    }
+    begin().feed(chunk, off, len, sink);
     state = State.OPEN;
   }
 
@@ -108,46 +87,55 @@ public final class MaskingSession {
   ///
   /// @throws MaskingException where the body ends too early
   public MaskingReport finish(MaskedSink sink) throws IOException {
-    begin();
-    if (bytesIn > 0) {
-      scan(carry, 0, carried, true, sink);
-    }
+    end(sink);
+    return worker().report();
+  }
+
+  /// Ends the body as [#finish] does, without a report to keep; [#places] and [#bytesOut] tell what
+  /// was done until the session is closed.
+  ///
+  /// @throws MaskingException where the body ends too early
+  public void end(MaskedSink sink) throws IOException {
+    begin().end(sink);
     if (committer != null) {
       commitment = committer.end();
     }
     state = State.FINISHED;
-    return new MaskingReport(pass.tally().byName(), places, bytesIn, out.bytesOut());
   }
 
-  private void begin() {
+  /// Where the holes lie so far; only until the session is closed.
+  public HolePlaces places() {
+    return worker().places();
+  }
+
+  /// How long the masked body is so far.
+  public long bytesOut() {
+    return worker().bytesOut();
+  }
+
+  /// Lets another session work with what this one worked with, if its body is ended. A session that
+  /// is never closed costs the next one some time, nothing else.
+  @Override
+  public void close() {
+    MaskingWorker done = worker;
+    worker = null;
+    if (done != null && state == State.FINISHED) {
+      pool.give(done);
+    }
+  }
+
+  private MaskingWorker begin() {
     if (state != State.OPEN) {
       throw new IllegalStateException("masking session: " + state + " (expected: OPEN)");
     }
     state = State.FAILED;
+    return worker();
   }
 
-  private int scan(byte[] b, int from, int to, boolean last, MaskedSink sink) throws IOException {
-    out.begin(b, from, taken, sink);
-    int end = engine.scan(b, from, to, last, out);
-    Reason failure = engine.failure();
-    if (failure != null) {
-      throw new MaskingException(failure, taken + engine.failedAt() - from);
+  private MaskingWorker worker() {
+    if (worker == null) {
+      throw new IllegalStateException("masking session: closed (expected: open)");
     }
-    out.end(end);
-    taken += end - from;
-    return end;
-  }
-
-  private void keep(byte[] chunk, int from, int to) {
-    carried = 0;
-    append(chunk, from, to - from);
-  }
-
-  private void append(byte[] chunk, int off, int len) {
-    if (carried + len > carry.length) {
-      carry = Arrays.copyOf(carry, Math.max(carried + len, 2 * carry.length));
-    }
-    System.arraycopy(chunk, off, carry, carried, len);
-    carried += len;
+    return worker;
   }
 }

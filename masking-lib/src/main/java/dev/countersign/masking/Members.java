@@ -16,6 +16,7 @@ final class Members {
   private static final int MOST_NEXT = 8;
   private static final int MOST_NAMES = 64;
   private static final int MOST_NODES = 1024;
+  private static final int MOST_REFUSED = 1000;
   private static final int LONGEST_LAYOUT = 128;
   private static final int MOST_LAYOUTS = 64;
   private static final Members[] NOTHING = {};
@@ -24,6 +25,7 @@ final class Members {
   /// What all places of one tree share.
   private static final class Tree {
     private int nodes = 1;
+    private int refused;
   }
 
   private final Tree tree;
@@ -65,6 +67,16 @@ final class Members {
   /// An object without names yet, at the root of a new tree.
   static Members none() {
     return new Members(new Tree(), null, 0, 0, new byte[0], new MemberName(), CompiledRules.NONE);
+  }
+
+  /// Forgets everything, of a tree that had to refuse too often; only at the root.
+  void renew() {
+    if (tree.refused > MOST_REFUSED) {
+      next = NOTHING;
+      latest = NOBODY;
+      tree.nodes = 1;
+      tree.refused = 0;
+    }
   }
 
   /// The name that came last, decoded; a quote can stand behind it as it is.
@@ -120,9 +132,12 @@ final class Members {
 
   /// Whether one more name, which the object does not have, can be kept.
   boolean hasRoom(int mostMembers) {
-    return next.length < MOST_NEXT
-        && size < Math.min(MOST_NAMES, mostMembers)
-        && tree.nodes < MOST_NODES;
+    boolean room =
+        next.length < MOST_NEXT
+            && size < Math.min(MOST_NAMES, mostMembers)
+            && tree.nodes < MOST_NODES;
+    tree.refused += room ? 0 : 1;
+    return room;
   }
 
   /// With one more name, which has no escapes.

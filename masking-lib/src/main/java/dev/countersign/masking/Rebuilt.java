@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// Builds the changed text as a whole. One object serves many texts in turn.
 final class Rebuilt implements Edits {
 
+  private static final int KEPT = 1 << 16;
+
   private byte[] bytes = new byte[256];
   private int length;
   private byte[] source = {};
@@ -40,6 +42,11 @@ final class Rebuilt implements Edits {
     add(source, done, to - done);
     done = to;
     source = bytes;
+  }
+
+  /// Whether it holds more memory than it should while it has nothing to do.
+  boolean isLarge() {
+    return bytes.length > KEPT;
   }
 
   boolean isChanged() {

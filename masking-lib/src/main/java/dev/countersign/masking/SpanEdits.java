@@ -13,8 +13,10 @@ final class SpanEdits implements Edits {
 
   private static final MaskedSink NOWHERE = (_, _, _) -> {};
 
-  private final HolePlaces places;
-  private byte[] buffer = {};
+  private static final byte[] NOTHING = {};
+
+  private HolePlaces places;
+  private byte[] buffer = NOTHING;
   private int done;
   private long origin;
   private MaskedSink sink = NOWHERE;
@@ -24,6 +26,18 @@ final class SpanEdits implements Edits {
 
   SpanEdits(HolePlaces places) {
     this.places = places;
+  }
+
+  /// Makes ready for another body.
+  void renew(HolePlaces itsPlaces) {
+    places = itsPlaces;
+    buffer = NOTHING;
+    done = 0;
+    origin = 0;
+    sink = NOWHERE;
+    bytesOut = 0;
+    committer = null;
+    openHole = CompiledRules.NONE;
   }
 
   /// Lets the body be committed to, from its first byte on.
@@ -62,7 +76,7 @@ final class SpanEdits implements Edits {
 
   void end(int end) throws IOException {
     pass(end);
-    buffer = new byte[0];
+    buffer = NOTHING;
     sink = NOWHERE;
   }
 

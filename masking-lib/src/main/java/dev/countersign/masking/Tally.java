@@ -1,5 +1,6 @@
 package dev.countersign.masking;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +13,10 @@ final class Tally {
   Tally(CompiledRules rules) {
     this.rules = rules;
     this.holes = new int[rules.size()];
+  }
+
+  void clear() {
+    Arrays.fill(holes, 0);
   }
 
   void hole(int rule) {

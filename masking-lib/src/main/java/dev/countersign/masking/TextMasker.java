@@ -32,6 +32,11 @@ final class TextMasker {
     return pass.detection().canFindIn(scan, to - from, member) || beginsAsJson(b, from, to);
   }
 
+  /// Whether it holds more memory than it should while it has nothing to do.
+  boolean isLarge() {
+    return first.isLarge() || second.isLarge() || (json != null && json.isLarge());
+  }
+
   /// Whether the last text ended inside a private key.
   boolean endedInsideKey() {
     return insideKey;

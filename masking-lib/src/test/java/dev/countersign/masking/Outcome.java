@@ -14,8 +14,7 @@ record Outcome(String text, @Nullable MaskingReport report) {
   /// Masks a body that comes in chunks which end at the given places.
   static Outcome of(MaskingPolicy policy, MediaKind kind, byte[] body, int... cuts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskingSession session = policy.open(kind);
-    try {
+    try (MaskingSession session = policy.open(kind)) {
       int from = 0;
       for (int cut : cuts) {
         feed(session, body, from, cut, out);
