@@ -89,12 +89,11 @@ class AnswerRelay {
             .kindOf(contentType)
             .orElseThrow(
                 () -> garbled("The upstream answers with a content type that cannot be masked."));
-    MaskingSession session = stages.masks().open(connection, errand.call(), kind);
-    session.commit(stages.recorder().freshCommitmentKey(), CommitmentSettings.closed());
     String shown = ContentTypes.withoutExtras(contentType);
-    delivery.begin(
-        new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));
-    try {
+    try (MaskingSession session = stages.masks().open(connection, errand.call(), kind)) {
+      session.commit(stages.recorder().freshCommitmentKey(), CommitmentSettings.closed());
+      delivery.begin(
+          new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));
       for (; count >= 0; count = read(answer, buffer)) {
         delivery.original(buffer, count);
         session.feed(buffer, 0, count, delivery);
