@@ -15,6 +15,8 @@ class IdempotenceTest {
 
   private static final MaskingPolicy FIXED = everyDetector(MaskingStrategy.fixed("***"));
   private static final MaskingPolicy LAST_FOUR = everyDetector(MaskingStrategy.keepLast(4));
+  private static final MaskingPolicy FIRST_FOUR = everyDetector(MaskingStrategy.truncate(4));
+  private static final MaskingPolicy TOKENS = everyDetector(MaskingStrategy.pseudonym());
 
   static Stream<Corpus.Body> bodies() {
     return Corpus.bodies();
@@ -23,7 +25,7 @@ class IdempotenceTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void maskingTwiceChangesNothing(Corpus.Body body) {
-    for (MaskingPolicy policy : List.of(all(), FIXED, LAST_FOUR)) {
+    for (MaskingPolicy policy : List.of(all(), FIXED, LAST_FOUR, FIRST_FOUR, TOKENS)) {
       byte[] once;
       try {
         once = policy.mask(body.kind(), body.bytes()).bytes();
@@ -61,7 +63,7 @@ class IdempotenceTest {
         "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqb2UifQ.@x.org",
       })
   void maskingTwiceChangesNothingWhereHitsMeet(String text) {
-    for (MaskingPolicy policy : List.of(all(), FIXED, LAST_FOUR)) {
+    for (MaskingPolicy policy : List.of(all(), FIXED, LAST_FOUR, FIRST_FOUR, TOKENS)) {
       String once = again(policy, MediaKind.TEXT, text.getBytes(UTF_8));
       assertThat(again(policy, MediaKind.TEXT, once.getBytes(UTF_8))).isEqualTo(once);
     }

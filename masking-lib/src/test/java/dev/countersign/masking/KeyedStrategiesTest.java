@@ -86,7 +86,10 @@ class KeyedStrategiesTest {
 
   @Test
   void hidesAValueThatIsCutOffWithoutAToken() throws MaskingException {
-    assertThat(text(PSEUDONYMS, "{\"k\":\"cut")).isEqualTo("{\"k\":\"[redacted:k]\"");
+    String masked = text(PSEUDONYMS, "{\"k\":\"cut");
+    assertThat(masked).isEqualTo("{\"k\":\"[redacted:k]\"");
+    assertThat(text(PSEUDONYMS, masked)).isEqualTo(masked);
+    assertThat(value(PSEUDONYMS, value(PSEUDONYMS, ""))).isEqualTo("[redacted:k]");
   }
 
   @Test

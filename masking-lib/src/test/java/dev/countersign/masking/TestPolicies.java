@@ -38,12 +38,15 @@ final class TestPolicies {
     List<MaskingRule> rules = new ArrayList<>();
     rules.add(new MaskingRule.Key("name", List.of("password", "token", "cvv", "ssn"), strategy));
     for (Detector detector : Detector.values()) {
-      boolean whole = detector == Detector.PEM && strategy instanceof MaskingStrategy.KeepLast;
+      boolean whole =
+          detector == Detector.PEM
+              && !(strategy instanceof MaskingStrategy.Redact
+                  || strategy instanceof MaskingStrategy.Fixed);
       rules.add(
           new MaskingRule.Detect(
               detector.label(), detector, whole ? MaskingStrategy.redact() : strategy));
     }
-    return MaskingPolicy.compile(rules);
+    return keyed(rules.toArray(MaskingRule[]::new));
   }
 
   static String mask(MaskingPolicy policy, MediaKind kind, String body) throws MaskingException {

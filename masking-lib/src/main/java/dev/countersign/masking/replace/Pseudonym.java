@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Ten letters are 40 bits of a MAC of what stands before them, so that a token is known again and
 /// stays, whichever rule meets it, and none can be made without the key.
 ///
+/// An empty text, and one that is cut off, becomes `[redacted:<rule>]`, which stays as well.
+///
 /// The letters are consonants in one run: no digit, no word, no `@`, nothing that a detector takes.
 /// For one session; it keeps a running MAC.
 public final class Pseudonym extends Replacement {
@@ -53,7 +55,7 @@ public final class Pseudonym extends Replacement {
 
   @Override
   public byte[] of(byte[] bytes, int from, int to) {
-    if (from == to) {
+    if (from == to || Arrays.equals(bytes, from, to, unknown, 0, unknown.length)) {
       return unknown;
     }
     if (isOwn(bytes, from, to)) {
