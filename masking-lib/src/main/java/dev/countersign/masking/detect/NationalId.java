@@ -48,7 +48,7 @@ public enum NationalId {
   /// Irish personal public service number: a letter modulo 23.
   IE(NationalId::isIrish, "!9999999A", "!9999999AA"),
   /// Italian tax code: a letter from two tables.
-  IT(NationalId::isItalian, "!AAAAAAXXAXXAXXXA", "!AAA AAA XXAXX AXXXA"),
+  IT(NationalId::isItalian, "!AAAAAAXXAXXAXXXA"),
   /// Dutch citizen service number: the eleven test.
   NL(NationalId::isDutch, "999999999", "9999.99.999", "9999 99 999", "999 999 999"),
   /// Polish PESEL: a date and a digit modulo 10.

@@ -2,8 +2,9 @@ package dev.countersign.masking.detect;
 
 import java.util.Arrays;
 
-/// The tokens of a text: runs of ASCII letters and digits, each with its kind. One object serves
-/// many texts in turn.
+/// The tokens of a text: runs of ASCII letters and digits, each with its kind; letters alone are
+/// one only where a digit follows behind one more character, or where they are sixteen. One object
+/// serves many texts in turn.
 ///
 /// A kind is a bit: for tokens of digits alone 1 to 31 digits, for others of 1 to 31 characters;
 /// longer ones have none.
@@ -11,6 +12,9 @@ final class Tokens {
 
   private static final int LONGEST = 31;
   private static final int MIXED = 32;
+
+  /// The length of an Italian tax code, in which letters may stand for digits.
+  private static final int CODE = 16;
 
   private int[] starts = new int[16];
   private byte[] kinds = new byte[16];
@@ -38,13 +42,15 @@ final class Tokens {
         continue;
       }
       int start = i;
-      boolean digits = true;
+      int digits = 0;
       while (i < to && Ascii.isAlphanumeric(b[i])) {
-        digits &= b[i] <= '9';
+        digits += b[i] <= '9' ? 1 : 0;
         i++;
       }
-      if (i - start <= LONGEST) {
-        add(start, digits ? i - start : i - start + MIXED);
+      boolean led = i + 1 < to && Ascii.isDigit(b[i + 1]);
+      boolean word = digits == 0 && !led && i - start != CODE;
+      if (i - start <= LONGEST && !word) {
+        add(start, digits == i - start ? i - start : i - start + MIXED);
       }
     }
     return this;
