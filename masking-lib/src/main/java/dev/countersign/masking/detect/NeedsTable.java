@@ -13,6 +13,9 @@ public final class NeedsTable {
   /// Half of the marks of [Shape], as so many combinations.
   private static final int HALF = 1 << 6;
 
+  /// The combinations of four needs.
+  private static final int FOUR = 1 << 4;
+
   private static final int DIGITS = 63;
   private static final int LENGTHS = 127;
 
@@ -39,7 +42,7 @@ public final class NeedsTable {
       throw new IllegalArgumentException(
           finders.size() + " finders with " + all.size() + " needs (expected: at most 64)");
     }
-    findersOf = all.values().stream().mapToLong(Long::longValue).toArray();
+    findersOf = ofEachFour(all.values().stream().mapToLong(Long::longValue).toArray());
     long inContext = 0;
     long close = 0;
     long bit = 1;
@@ -52,6 +55,18 @@ public final class NeedsTable {
     addTokens(finders);
     contextual = inContext;
     closer = close;
+  }
+
+  /// For each four needs, and each combination of them, the finders that have one of them.
+  private static long[] ofEachFour(long[] ofOne) {
+    long[] ofFour = new long[Long.SIZE / 4 * FOUR];
+    for (int i = 0; i < ofFour.length; i++) {
+      for (int need = 0; need < 4; need++) {
+        int one = i / FOUR * 4 + need;
+        ofFour[i] |= (i >> need & 1) != 0 && one < ofOne.length ? ofOne[one] : 0;
+      }
+    }
+    return ofFour;
   }
 
   private void add(Needs needs, long bit) {
@@ -87,10 +102,18 @@ public final class NeedsTable {
       shape.closer(b, from, to);
       met &= byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
     }
+    long finders = findersOf(met & ~contextual);
+    return member.context() == 0
+        ? finders
+        : finders | (findersOf(met & contextual) & member.context());
+  }
+
+  private long findersOf(long needs) {
     long finders = 0;
-    for (long left = met; left != 0; left &= left - 1) {
-      long some = findersOf[Long.numberOfTrailingZeros(left)];
-      finders |= (left & -left & contextual) == 0 ? some : some & member.context();
+    long left = needs;
+    for (int four = 0; left != 0; four += FOUR) {
+      finders |= findersOf[four + (int) (left & FOUR - 1)];
+      left >>>= 4;
     }
     return finders;
   }
