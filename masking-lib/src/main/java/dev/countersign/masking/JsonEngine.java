@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.path.NameHash;
 import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// Masks JSON (RFC 8259) token by token; whatever no rule takes stays as it is, byte for byte.
 ///
@@ -50,7 +48,7 @@ final class JsonEngine extends Engine {
   private final boolean lines;
   private final JsonPlace place;
   private final TextMasker texts;
-  private final SeenNames seen;
+  private final JsonNames names;
   private final Decoded decoded = new Decoded();
   private final StringEdits stringEdits = new StringEdits();
   private final Numbers numbers;
@@ -66,9 +64,10 @@ final class JsonEngine extends Engine {
     this.pass = pass;
     this.strict = strict;
     this.lines = lines;
-    this.place = new JsonPlace(pass.rules(), pass.members());
+    // A layout that was met in other JSON may go over lines.
+    this.place = new JsonPlace(pass.rules(), lines ? Members.none() : pass.members());
     this.texts = new TextMasker(pass, layer);
-    this.seen = new SeenNames(pass);
+    this.names = new JsonNames(pass, place, texts, strict);
     this.numbers = new Numbers(pass);
     this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, lines);
     this.detects = pass.rules().finds();
@@ -108,6 +107,7 @@ final class JsonEngine extends Engine {
     member = NO_MEMBER;
     resume = 0;
     escaped = false;
+    place.renew();
     return !isLarge();
   }
 
@@ -374,72 +374,13 @@ final class JsonEngine extends Engine {
   }
 
   private int key(byte[] text, int from, int to, int p, int end, Edits edits) throws IOException {
-    long hash = NameHash.of(text, from, to);
-    Members known = place.members();
-    Members next = known == null ? null : known.next(text, from, to, hash);
-    if (next != null) {
-      return enter(next, end);
+    Reason wrong = names.take(text, from, to, !escaped, p, end, edits);
+    if (wrong != null) {
+      return fail(wrong, p);
     }
-    SeenNames.Name name = seen.of(text, from, to, hash);
-    if (known != null
-        && isPlain(name)
-        && known.hasRoom(pass.limits().maxMembers())
-        && !known.has(hash)) {
-      return enter(known.add(text, from, to, hash, name), end);
-    }
-    KeySet names = place.names();
-    boolean full = names.size() >= pass.limits().maxMembers();
-    if (strict && full) {
-      return fail(Reason.TOO_MANY_MEMBERS, p);
-    }
-    if (!full && !names.add(hash) && strict) {
-      return fail(Reason.DUPLICATE_KEY, p);
-    }
-    member = name.normal();
-    place.member(text, from, to, hash, name.rule());
-    if (name.isSuspect()) {
-      byte[] masked = maskedKey(text, from, to, names);
-      if (masked != null) {
-        edits.replace(p, end, JsonText.quoted(masked), pass.detection().lastRule());
-      }
-    }
+    member = names.member();
     state = State.COLON;
     return end;
-  }
-
-  /// Whether the name can be kept in an order of names: as it stands, it can be known again.
-  private boolean isPlain(SeenNames.Name name) {
-    return !escaped && !name.isSuspect() && name.isKept();
-  }
-
-  private int enter(Members names, int end) {
-    place.members(names);
-    place.member(names);
-    member = names.normal();
-    state = State.COLON;
-    return end;
-  }
-
-  /// Names that were different stay different, by a number.
-  private byte @Nullable [] maskedKey(byte[] text, int from, int to, KeySet names)
-      throws IOException {
-    Rebuilt rebuilt = new Rebuilt();
-    rebuilt.begin(text, from, to);
-    texts.detect(text, from, to, NO_MEMBER, rebuilt);
-    if (!rebuilt.isChanged()) {
-      return null;
-    }
-    rebuilt.end();
-    byte[] masked = rebuilt.text();
-    byte[] unique = numbered(masked, names.nextMasked());
-    while (!names.add(NameHash.of(unique, 0, unique.length))) {
-      unique = numbered(masked, names.nextMasked());
-    }
-    return unique;
-  }
-
-  private static byte[] numbered(byte[] name, int number) {
-    return number == 1 ? name : (new String(name, UTF_8) + "#" + number).getBytes(UTF_8);
   }
 
   private int string(byte[] text, int from, int to, int p, int end, Edits edits)

@@ -40,6 +40,12 @@ final class JsonPlace {
     valueRule = words == 0 ? CompiledRules.NONE : paths.rule(states, 0, CompiledRules.NONE);
   }
 
+  /// Makes ready for another body.
+  void renew() {
+    none.renew();
+    begin();
+  }
+
   int depth() {
     return depth;
   }

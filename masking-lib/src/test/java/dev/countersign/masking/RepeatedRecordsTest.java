@@ -99,6 +99,17 @@ class RepeatedRecordsTest {
   }
 
   @Test
+  void noLineGoesOnInTheNextBecauseJsonInAStringMay() {
+    String inside =
+        "{\n \"x\": 1,\n \"password\": \"p w\",\n \"more\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}";
+    String quoted = inside.replace("\"", "\\\"").replace("\n", "\\n");
+    byte[] body = ("{\"text\": \"" + quoted + "\"}\n").repeat(3).concat(inside).getBytes(UTF_8);
+    Outcome whole = Outcome.of(POLICY, MediaKind.NDJSON, body);
+    assertThat(whole).isEqualTo(Outcome.byteByByte(POLICY, MediaKind.NDJSON, body));
+    assertThat(whole.text()).contains("malformed");
+  }
+
+  @Test
   void brokenUtf8IsFoundInAKnownRecord() {
     byte[] body = among(RECORD).getBytes(UTF_8);
     for (int at = body.length - 200; at < body.length; at++) {
