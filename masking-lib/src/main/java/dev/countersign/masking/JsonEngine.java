@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
 
 /// Masks JSON (RFC 8259) token by token; whatever no rule takes stays as it is, byte for byte.
@@ -388,16 +387,11 @@ final class JsonEngine extends Engine {
     enterValue();
     int rule = place.valueRule();
     if (rule != CompiledRules.NONE) {
-      edits.replace(p, end, inPlaceOf(text, from, to, pass.replacement(rule)), rule);
+      edits.replace(p, end, JsonText.inPlaceOf(text, from, to, pass.replacement(rule)), rule);
     } else {
       texts.mask(text, from, to, member, stringEdits.to(edits, escaped ? decoded : null));
     }
     leaveValue();
     return end;
-  }
-
-  private static byte[] inPlaceOf(byte[] text, int from, int to, Replacement replacement) {
-    byte[] quoted = replacement.quoted();
-    return quoted != null ? quoted : JsonText.quoted(replacement.of(text, from, to));
   }
 }

@@ -3,7 +3,6 @@ package dev.countersign.masking;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.StringScan;
-import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
 
 /// The quick way through JSON as it mostly is: names that were met before, strings without escapes,
@@ -238,9 +237,7 @@ final class JsonLane {
   }
 
   private void hide(byte[] b, int p, int quote, int rule, Edits edits) throws IOException {
-    Replacement replacement = pass.replacement(rule);
-    byte[] quoted = replacement.quoted();
-    byte[] text = quoted != null ? quoted : JsonText.quoted(replacement.of(b, p + 1, quote));
+    byte[] text = JsonText.inPlaceOf(b, p + 1, quote, pass.replacement(rule));
     edits.replace(p, quote + 1, text, rule);
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.replace.Replacement;
 import java.io.ByteArrayOutputStream;
 
 /// Writes text as the inside of a JSON string.
@@ -10,6 +11,12 @@ final class JsonText {
   };
 
   private JsonText() {}
+
+  /// The string that a rule puts in the place of a decoded text.
+  static byte[] inPlaceOf(byte[] text, int from, int to, Replacement replacement) {
+    byte[] quoted = replacement.quoted();
+    return quoted != null ? quoted : quoted(replacement.of(text, from, to));
+  }
 
   /// The text with quotes.
   static byte[] quoted(byte[] text) {
