@@ -45,12 +45,7 @@ public final class MaskingSession implements AutoCloseable {
     if (state != State.OPEN || fresh.bytesIn() > 0) {
       throw new IllegalStateException("masking session: under way (expected: a fresh one)");
     }
-    MaskingPass pass = fresh.pass();
-    BodyCommitter begun =
-        new BodyCommitter(pass.rules().digest(), settings, pass.limits().maxHoles());
-    begun.begin(key);
-    committer = begun;
-    fresh.out().commit(begun);
+    committer = fresh.commit(key, settings);
     return this;
   }
 

@@ -1,8 +1,12 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.commit.BodyCommitter;
+import dev.countersign.masking.commit.CommitmentKey;
+import dev.countersign.masking.commit.CommitmentSettings;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Masks bodies one after the other: all that a session works with. Not thread-safe.
 ///
@@ -21,6 +25,7 @@ final class MaskingWorker {
   private long bytesIn;
   private long taken;
   private boolean reported;
+  private @Nullable BodyCommitter committer;
 
   MaskingWorker(MaskingPass pass, Engine engine) {
     this.pass = pass;
@@ -38,6 +43,9 @@ final class MaskingWorker {
     if (reported) {
       places = new HolePlaces(pass.rules(), pass.limits().maxHoles());
     }
+    if (committer != null) {
+      committer.forget();
+    }
     places.clear();
     out.renew(places);
     carried = 0;
@@ -47,20 +55,24 @@ final class MaskingWorker {
     return true;
   }
 
+  /// Lets the body be committed to, from its first byte on.
+  BodyCommitter commit(CommitmentKey key, CommitmentSettings settings) {
+    BodyCommitter begun = committer;
+    if (begun == null || !begun.settings().equals(settings)) {
+      begun = new BodyCommitter(pass.rules().digest(), settings, pass.limits().maxHoles());
+      committer = begun;
+    }
+    begun.begin(key);
+    out.commit(begun);
+    return begun;
+  }
+
   long bytesIn() {
     return bytesIn;
   }
 
   long bytesOut() {
     return out.bytesOut();
-  }
-
-  MaskingPass pass() {
-    return pass;
-  }
-
-  SpanEdits out() {
-    return out;
   }
 
   HolePlaces places() {

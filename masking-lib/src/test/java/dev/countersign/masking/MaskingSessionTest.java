@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.masking.commit.BodyCommitment;
+import dev.countersign.masking.commit.CommitmentKey;
+import dev.countersign.masking.commit.CommitmentSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -75,6 +79,36 @@ class MaskingSessionTest {
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> session.finish((_, _, _) -> {}))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatWasCommittedToBeforeDoesNotMatter() throws IOException {
+    MaskingPolicy used = TestPolicies.all();
+    for (byte key = 1; key < 20; key++) {
+      CommitmentSettings settings =
+          key % 3 == 0 ? CommitmentSettings.openable() : CommitmentSettings.closed();
+      BodyCommitment fresh = committed(TestPolicies.all(), key, settings);
+      assertThat(committed(used, key, settings).root()).isEqualTo(fresh.root());
+      try (MaskingSession plain = used.open(MediaKind.JSON)) {
+        plain.feed(BODY, (_, _, _) -> {});
+        plain.finish((_, _, _) -> {});
+        assertThat(plain.commitment()).isEmpty();
+        assertThat(plain.proof()).isEmpty();
+      }
+    }
+  }
+
+  private static BodyCommitment committed(
+      MaskingPolicy policy, byte key, CommitmentSettings settings) throws IOException {
+    byte[] keys = new byte[64];
+    Arrays.fill(keys, key);
+    try (MaskingSession session = policy.open(MediaKind.JSON)) {
+      session.commit(CommitmentKey.of(keys), settings);
+      session.feed(BODY, (_, _, _) -> {});
+      session.finish((_, _, _) -> {});
+      assertThat(session.proof()).isPresent();
+      return session.commitment().orElseThrow();
+    }
   }
 
   @Test

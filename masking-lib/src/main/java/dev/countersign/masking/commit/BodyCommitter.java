@@ -51,6 +51,18 @@ public final class BodyCommitter {
     bytes = 0;
   }
 
+  /// Wipes the keys and what they closed: nobody can open anything with what is left.
+  public void forget() {
+    groups.forget();
+    shared.forget();
+    leaf.forget();
+    Arrays.fill(saltInput, (byte) 0);
+  }
+
+  public CommitmentSettings settings() {
+    return settings;
+  }
+
   /// Takes bytes that stay as they are.
   public void passed(byte[] source, int off, int len) {
     int from = off;

@@ -47,6 +47,13 @@ final class Groups {
     body.clear();
   }
 
+  /// Wipes the key and the values.
+  void forget() {
+    sha.forget();
+    Arrays.fill(saltsInput, (byte) 0);
+    Arrays.fill(saltPair, (byte) 0);
+  }
+
   /// Begins the next value.
   void hole(byte[] value, int off, int len) {
     if (holes == holesPerGroup) {

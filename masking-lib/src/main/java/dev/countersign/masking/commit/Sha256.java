@@ -3,6 +3,7 @@ package dev.countersign.masking.commit;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /// A SHA-256 that is used again and again and allocates nothing.
 ///
@@ -43,6 +44,13 @@ final class Sha256 {
     gathered[0] = tag;
     length = 1;
     return this;
+  }
+
+  /// Wipes what was hashed last.
+  void forget() {
+    digest.reset();
+    Arrays.fill(gathered, (byte) 0);
+    length = 0;
   }
 
   /// The hash of nothing has no tag: RFC 9162 says so of the tree without leaves.

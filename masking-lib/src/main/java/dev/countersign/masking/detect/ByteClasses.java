@@ -62,6 +62,10 @@ final class ByteClasses {
     return digits;
   }
 
+  long alphanumeric() {
+    return digits | letters;
+  }
+
   /// What cannot stand between the digits of one number, as anybody writes it: neither digits nor
   /// the signs from space to `/`, nor what is not ASCII.
   long notBetweenDigits() {

@@ -28,7 +28,7 @@ final class KeyFormat {
 
   private final String name;
   private final boolean weak;
-  private final List<Part> parts;
+  private final Part[] parts;
   private final byte[] head;
   private final int anchor;
   private final int anchorByte;
@@ -36,12 +36,14 @@ final class KeyFormat {
   KeyFormat(String name, boolean weak, List<Part> parts) {
     this.name = name;
     this.weak = weak;
-    this.parts = List.copyOf(parts);
+    this.parts = parts.toArray(Part[]::new);
     String text = parts.getFirst() instanceof Part.Literal literal ? literal.text() : "";
     this.head = text.getBytes(US_ASCII);
     int fixed = 0;
     int first = 0;
-    while (parts.get(first) instanceof Part.Run run && run.min() == run.max()) {
+    while (first < parts.size() - 1
+        && parts.get(first) instanceof Part.Run run
+        && run.min() == run.max()) {
       fixed += run.min();
       first++;
     }
@@ -54,7 +56,7 @@ final class KeyFormat {
   }
 
   List<Part> parts() {
-    return parts;
+    return List.of(parts);
   }
 
   /// What every key begins with; empty where it begins with a run.
@@ -120,7 +122,8 @@ final class KeyFormat {
 
   private int withRest(Text text, int from) {
     int end = from;
-    if (parts.getLast() instanceof Part.Run(Alphabet alphabet, _, int max) && max == UNBOUNDED) {
+    if (parts[parts.length - 1] instanceof Part.Run(Alphabet alphabet, _, int max)
+        && max == UNBOUNDED) {
       while (end < text.end && alphabet.has(text.bytes[end])) {
         end++;
       }

@@ -14,8 +14,9 @@ final class Tokens {
   private static final int MIXED = 32;
 
   /// The length of an Italian tax code, in which letters may stand for digits.
-  private static final int CODE = 16;
+  static final int CODE = 16;
 
+  private final ByteClasses classes = new ByteClasses();
   private int[] starts = new int[16];
   private byte[] kinds = new byte[16];
   private int count;
@@ -35,25 +36,48 @@ final class Tokens {
   Tokens of(byte[] b, int from, int to) {
     count = 0;
     all = 0;
-    int i = from;
-    while (i < to) {
-      if (!Ascii.isAlphanumeric(b[i])) {
-        i++;
-        continue;
-      }
-      int start = i;
-      int digits = 0;
-      while (i < to && Ascii.isAlphanumeric(b[i])) {
-        digits += b[i] <= '9' ? 1 : 0;
-        i++;
-      }
-      boolean led = i + 1 < to && Ascii.isDigit(b[i + 1]);
-      boolean word = digits == 0 && !led && i - start != CODE;
-      if (i - start <= LONGEST && !word) {
-        add(start, digits == i - start ? i - start : i - start + MIXED);
+    classes.begin();
+    boolean inside = false;
+    int start = from;
+    for (int block = from; block < to; block += Long.SIZE) {
+      classes.read(b, block, to);
+      long used = classes.alphanumeric();
+      long edges = used ^ (used << 1 | (inside ? 1 : 0));
+      for (; edges != 0; edges &= edges - 1) {
+        int at = block + Long.numberOfTrailingZeros(edges);
+        if (inside) {
+          token(b, start, at, to, digits(b, start, at, block));
+        }
+        start = at;
+        inside = !inside;
       }
     }
+    if (inside) {
+      token(b, start, to, to, digits(b, start, to, to));
+    }
     return this;
+  }
+
+  /// How many digits a token has that ends in a block.
+  private int digits(byte[] b, int start, int end, int block) {
+    if (start >= block && end > start) {
+      return Long.bitCount(classes.digits() >>> start - block & -1L >>> Long.SIZE - (end - start));
+    }
+    int digits = 0;
+    for (int i = start; i < end; i++) {
+      digits += b[i] <= '9' ? 1 : 0;
+    }
+    return digits;
+  }
+
+  /// Keeps a token; plain words are of no interest but before a digit.
+  private void token(byte[] b, int start, int end, int to, int digits) {
+    int length = end - start;
+    boolean led = end + 1 < to && Ascii.isDigit(b[end + 1]);
+    boolean word = digits == 0 && !led && length != CODE;
+    if (length <= LONGEST && !word) {
+      add(start, digits == length ? length : length + MIXED);
+    }
   }
 
   private void add(int start, int kind) {

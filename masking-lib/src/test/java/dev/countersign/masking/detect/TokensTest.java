@@ -1,0 +1,61 @@
+package dev.countersign.masking.detect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]+");
+
+  @Test
+  void areTheRunsOfLettersAndDigitsButForPlainWords() {
+    Random random = new Random(9);
+    Tokens tokens = new Tokens();
+    for (int i = 0; i < 50_000; i++) {
+      String text = text(random, i % 10 == 0 ? 300 : 70);
+      byte[] bytes = ("..." + text).getBytes(UTF_8);
+      tokens.of(bytes, 3, bytes.length);
+      List<String> found = new ArrayList<>();
+      for (int token = 0; token < tokens.count(); token++) {
+        found.add(tokens.start(token) - 3 + ":" + Long.numberOfTrailingZeros(tokens.kind(token)));
+      }
+      assertThat(found).as(text).isEqualTo(expected(text));
+    }
+  }
+
+  private static List<String> expected(String text) {
+    List<String> expected = new ArrayList<>();
+    Matcher runs = TOKEN.matcher(text);
+    while (runs.find()) {
+      int length = runs.end() - runs.start();
+      boolean digits = runs.group().matches("[0-9]+");
+      boolean letters = runs.group().matches("[A-Za-z]+");
+      boolean led = runs.end() + 1 < text.length() && isDigit(text.charAt(runs.end() + 1));
+      boolean word = letters && !led && length != Tokens.CODE;
+      if (length <= 31 && !word) {
+        expected.add(runs.start() + ":" + (digits ? length : length + 32));
+      }
+    }
+    return expected;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static String text(Random random, int most) {
+    StringBuilder text = new StringBuilder();
+    int kinds = 2 + random.nextInt(8);
+    for (int length = random.nextInt(most); length > 0; length--) {
+      text.append("a7 Z0-b9.".charAt(random.nextInt(Math.min(9, kinds))));
+    }
+    return text.toString();
+  }
+}
