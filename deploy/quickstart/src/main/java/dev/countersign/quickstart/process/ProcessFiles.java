@@ -23,15 +23,18 @@ public final class ProcessFiles {
     this.folder = folder;
   }
 
-  /// Remembers a process that runs now.
+  /// Remembers a process that was started just now.
   ///
-  /// @throws IOException also when it ended already or does not tell when it started
-  public void remember(String part, long pid) throws IOException {
-    Instant started =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().startInstant())
-            .orElseThrow(() -> new IOException("process " + pid + " (" + part + ") ended at once"));
-    OwnerOnly.write(file(part), pid + " " + started + "\n");
+  /// @return the process; empty where it has ended already, and then nothing is remembered
+  public Optional<ProcessHandle> remember(String part, long pid) throws IOException {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    Optional<Instant> started = process.flatMap(running -> running.info().startInstant());
+    if (started.isEmpty()) {
+      forget(part);
+      return Optional.empty();
+    }
+    OwnerOnly.write(file(part), pid + " " + started.get() + "\n");
+    return process;
   }
 
   /// The process that was started for this part, where it is still alive.

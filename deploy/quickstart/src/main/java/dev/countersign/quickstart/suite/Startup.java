@@ -146,8 +146,7 @@ final class Startup {
     LogTail.mark(home.log(part.name()));
     long pid = part.start();
     started.put(part.name(), part);
-    processes.remember(part.name(), pid);
-    Optional<ProcessHandle> process = processes.running(part.name());
+    Optional<ProcessHandle> process = processes.remember(part.name(), pid);
     if (process.isEmpty() || !becomesReady(part, process.get())) {
       throw failed(part, "the process ended before it was ready", null);
     }

@@ -26,6 +26,15 @@ class ProcessFilesTest {
   }
 
   @Test
+  void remembersNoProcessThatHasEndedAlready() throws IOException, InterruptedException {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+
+    assertThat(files().remember("gateway", ended.pid())).isEmpty();
+    assertThat(files().running("gateway")).isEmpty();
+  }
+
+  @Test
   void doesNotTakeAForeignProcessForItsOwn() throws IOException {
     long foreign = ProcessHandle.current().pid();
     Files.writeString(
