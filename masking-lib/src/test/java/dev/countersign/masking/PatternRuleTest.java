@@ -101,6 +101,22 @@ class PatternRuleTest {
     }
   }
 
+  @Test
+  void asManyPatternsAsThereMayBeGoWithEveryDetector() throws MaskingException {
+    List<MaskingRule> rules = new ArrayList<>();
+    for (Detector detector : Detector.values()) {
+      rules.add(MaskingRule.detect(detector.label(), detector));
+    }
+    for (int i = 1; i <= 16; i++) {
+      rules.add(pattern("pattern-" + i, "x{" + 3 * i + "}y"));
+    }
+    MaskingPolicy policy = MaskingPolicy.compile(rules);
+    assertThat(TestPolicies.json(policy, "[\"%sy\"]".formatted("x".repeat(48))))
+        .isEqualTo("[\"[redacted:pattern-16]\"]");
+    assertThat(TestPolicies.json(policy, "[\"joe@example.org\"]"))
+        .isEqualTo("[\"[redacted:email]\"]");
+  }
+
   private static MaskingRule pattern(String name, String pattern) {
     return new MaskingRule.Pattern(name, pattern, MaskingStrategy.redact());
   }
