@@ -10,6 +10,7 @@ import java.util.Map;
 /// the terminal.
 final class ReportText {
   private static final int SHOWN = 10;
+  private static final int LISTED = 100;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -43,10 +44,19 @@ final class ReportText {
     line("  bytes    %,d", view.bytes());
     line("  holes    %s", view.holes());
     line("  policy   %s", view.policy());
+    view.places().stream().limit(LISTED).forEach(this::placed);
+    if (view.places().size() > LISTED) {
+      line("  hole     … and %,d more (all with --json)", view.places().size() - LISTED);
+    }
     view.opened().stream().limit(SHOWN).forEach(this::opened);
     if (view.opened().size() > SHOWN) {
       line("  opened   … and %,d more", view.opened().size() - SHOWN);
     }
+  }
+
+  private void placed(ViewSummary.PlacedHole hole) {
+    String part = hole.part().isEmpty() ? "" : ", " + hole.part();
+    line("  hole     %s%s (%s, %s)", hole.path(), part, hole.rule(), hole.strategy());
   }
 
   private void opened(ViewSummary.OpenedHole hole) {

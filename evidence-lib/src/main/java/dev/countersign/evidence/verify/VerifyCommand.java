@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The command `verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE] [--json] [--quiet]`.
+/// The command `verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]]
+/// [--json] [--quiet]`.
 ///
 /// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked.
 public final class VerifyCommand {
@@ -23,14 +24,17 @@ public final class VerifyCommand {
 
   private static final String USAGE =
       """
-      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE] [--json] [--quiet]
+      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]] [--json] [--quiet]
 
         BUNDLE       an evidence bundle, as the audit-service exports it
         --trust DIR  check against the keys in DIR (log.jwks.json and <writer>.jwks.json)
                      and not against those in the bundle
         --masked-view FILE --proof FILE
                      check as well that FILE is the answer that a call in the bundle gave, and
-                     its original minus exactly the holes of the proof
+                     its original minus exactly the holes of the proof; lists the holes with
+                     their paths
+        --kind KIND  what FILE is: json, ndjson, sse, text, form, csv, tsv or xml (default: what
+                     it looks like)
         --json       report as JSON
         --quiet      report only what does not hold
       """;

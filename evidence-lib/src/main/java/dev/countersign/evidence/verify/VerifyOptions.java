@@ -1,7 +1,9 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.holes.BodyKind;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,6 +20,7 @@ record VerifyOptions(
     Path trust = null;
     Path view = null;
     Path proof = null;
+    Optional<BodyKind> kind = Optional.empty();
     boolean json = false;
     boolean quiet = false;
     while (!rest.isEmpty()) {
@@ -27,6 +30,7 @@ record VerifyOptions(
         case "--quiet" -> quiet = true;
         case "--trust" -> trust = value("--trust without a folder", rest);
         case "--masked-view" -> view = value("--masked-view without a file", rest);
+        case "--kind" -> kind = Optional.of(kind(rest.poll()));
         case "--proof" -> proof = value("--proof without a file", rest);
         default -> {
           if (argument.startsWith("-")) {
@@ -42,17 +46,30 @@ record VerifyOptions(
     if (bundle == null) {
       throw new IllegalArgumentException("no bundle named");
     }
-    return new VerifyOptions(bundle, trust, view(view, proof), json, quiet);
+    return new VerifyOptions(bundle, trust, view(view, proof, kind), json, quiet);
   }
 
-  private static Optional<MaskedView> view(@Nullable Path view, @Nullable Path proof) {
+  private static BodyKind kind(@Nullable String name) {
+    return BodyKind.named(String.valueOf(name))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "--kind: '%s' (expected: one of %s)"
+                    .formatted(
+                        name, Arrays.stream(BodyKind.values()).map(BodyKind::label).toList())));
+  }
+
+  private static Optional<MaskedView> view(
+      @Nullable Path view, @Nullable Path proof, Optional<BodyKind> kind) {
     if (view == null && proof == null) {
+      if (kind.isPresent()) {
+        throw new IllegalArgumentException("--kind goes with --masked-view");
+      }
       return Optional.empty();
     }
     if (view == null || proof == null) {
       throw new IllegalArgumentException("--masked-view and --proof go together");
     }
-    return Optional.of(new MaskedView(view, proof));
+    return Optional.of(new MaskedView(view, proof, kind));
   }
 
   private static Path value(String missing, Queue<String> rest) {

@@ -1,10 +1,15 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.holes.BodyKind;
+import dev.countersign.evidence.holes.HolePath;
+import dev.countersign.evidence.holes.HolePaths;
+import dev.countersign.evidence.holes.HoleSpans;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.verify.ViewSummary.OpenedHole;
+import dev.countersign.evidence.verify.ViewSummary.PlacedHole;
 import dev.countersign.evidence.view.MalformedProofException;
 import dev.countersign.evidence.view.MaskingProof;
 import dev.countersign.evidence.view.ViewCommitment;
@@ -30,14 +35,19 @@ final class ViewCheck {
   private record Found(
       SignedRecord record, CallOutcome outcome, Response response, Commitment commitment) {}
 
+  private static final long MAX_NAMED = 256L << 20;
+
   private final Path body;
   private final Findings findings;
   private final @Nullable MaskingProof proof;
+  private final Optional<BodyKind> kind;
   private final List<OpenedHole> opened = new ArrayList<>();
   private @Nullable Found found;
+  private boolean fits;
 
   ViewCheck(MaskedView view, Findings findings) throws IOException {
     this.body = view.body();
+    this.kind = view.kind();
     this.findings = findings;
     this.proof = read(view.proof());
   }
@@ -120,6 +130,7 @@ final class ViewCheck {
           "root " + root,
           "root " + view.root(policy) + place(view));
     } else {
+      fits = true;
       compareCounts(claimed, known, view);
     }
   }
@@ -185,7 +196,7 @@ final class ViewCheck {
     findings.add(kind, known.record(), expected, actual);
   }
 
-  private ViewSummary summary(MaskingProof claimed, Found known) {
+  private ViewSummary summary(MaskingProof claimed, Found known) throws IOException {
     var holes = new TreeMap<String, Long>();
     for (int hole = 0; hole < claimed.holes().size(); hole++) {
       holes.merge(claimed.rule(hole), 1L, Long::sum);
@@ -196,6 +207,50 @@ final class ViewCheck {
         claimed.bytes(),
         known.commitment().policy(),
         holes,
+        places(claimed),
         opened);
+  }
+
+  /// Where the holes lie in a view that is known to be the one of the proof.
+  private List<PlacedHole> places(MaskingProof claimed) throws IOException {
+    if (!fits || claimed.bytes() > MAX_NAMED) {
+      return List.of();
+    }
+    byte[] view = Files.readAllBytes(body);
+    if (view.length != claimed.bytes()) {
+      throw new IOException("masked view: changed while it was read");
+    }
+    BodyKind grammar = kind.orElseGet(() -> BodyKind.guess(view));
+    PlacedHole[] placed = new PlacedHole[Math.min(claimed.holes().size(), ViewSummary.MAX_PLACES)];
+    HolePaths.name(
+        grammar,
+        view,
+        new FirstHoles(claimed, placed.length),
+        (hole, path) -> placed[hole] = placed(claimed, hole, path));
+    return List.of(placed);
+  }
+
+  private static PlacedHole placed(MaskingProof claimed, int hole, HolePath path) {
+    long start = claimed.start(hole);
+    return new PlacedHole(
+        path.path(),
+        path.part(),
+        claimed.rule(hole),
+        claimed.strategy(hole),
+        start,
+        start + claimed.length(hole));
+  }
+
+  /// The first holes of a proof as spans.
+  private record FirstHoles(MaskingProof proof, int size) implements HoleSpans {
+    @Override
+    public long start(int hole) {
+      return proof.start(hole);
+    }
+
+    @Override
+    public long end(int hole) {
+      return proof.start(hole) + proof.length(hole);
+    }
   }
 }

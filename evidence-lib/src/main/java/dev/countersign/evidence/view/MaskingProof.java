@@ -118,6 +118,15 @@ public record MaskingProof(
 
   /// The name of the rule that made a hole.
   public String rule(int hole) {
-    return rules.get((int) holes.get(hole)[2]).name();
+    return ruleOf(hole).name();
+  }
+
+  /// What that rule does.
+  public String strategy(int hole) {
+    return ruleOf(hole).strategy();
+  }
+
+  private Rule ruleOf(int hole) {
+    return rules.get((int) holes.get(hole)[2]);
   }
 }

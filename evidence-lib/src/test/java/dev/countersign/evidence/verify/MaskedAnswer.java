@@ -71,7 +71,7 @@ final class MaskedAnswer {
       Path body = Files.write(folder.resolve("view"), view);
       Path claimed = Files.write(folder.resolve("proof.json"), proof);
       return new Verifier(new Trust.OfBundle(), Progress.NONE)
-          .verify(file, Optional.of(new MaskedView(body, claimed)));
+          .verify(file, Optional.of(new MaskedView(body, claimed, Optional.empty())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

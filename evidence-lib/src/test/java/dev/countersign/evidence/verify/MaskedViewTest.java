@@ -7,6 +7,7 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.verify.ViewSummary.OpenedHole;
+import dev.countersign.evidence.verify.ViewSummary.PlacedHole;
 import dev.countersign.masking.MaskingPacks;
 import dev.countersign.masking.MaskingPolicy;
 import dev.countersign.masking.MaskingSession;
@@ -59,6 +60,12 @@ class MaskedViewTest {
           assertThat(view.call()).isEqualTo(MaskedAnswer.CALL);
           assertThat(view.leaf()).isEqualTo(17);
           assertThat(view.holes()).hasToString("{email=3, name=2, pin=2}");
+          assertThat(view.places())
+              .hasSize(7)
+              .contains(
+                  new PlacedHole("$['people'][0]['pin']", "", "pin", "keep-last", 69, 77),
+                  new PlacedHole(
+                      "$['people'][1]['mail']", "bytes 0 to 16", "email", "redact", 113, 129));
           assertThat(view.opened())
               .containsExactly(
                   new OpenedHole("pin", 69, 77, "\"123456\""),

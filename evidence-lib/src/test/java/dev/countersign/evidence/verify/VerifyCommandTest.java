@@ -124,10 +124,16 @@ class VerifyCommandTest {
         .contains(
             "Masked view of call call-masked (leaf 17)\n",
             "  holes    {email=3, name=2, pin=2}\n",
+            "  hole     $['people'][0]['name'] (name, redact)\n",
+            "  hole     $['people'][1]['mail'], bytes 18 to 34 (email, redact)\n",
             "  opened   bytes 87 to 104 (name) hide \"Bo\"\n",
             "✓ The masked view is the original minus exactly the holes of its proof.\n");
     assertThat(run(bundle.toString(), "--json", "--masked-view", view, "--proof", proof)).isZero();
     assertThat(EvidenceJson.tree(out.toByteArray()).get("view").get("leaf").asLong()).isEqualTo(17);
+
+    assertThat(run(bundle.toString(), "--masked-view", view, "--proof", proof, "--kind", "text"))
+        .isZero();
+    assertThat(out()).contains("  hole     line 1 > $['people'][0]['name'] (name, redact)\n");
 
     Files.writeString(folder.resolve("view"), "something else");
     assertThat(run(bundle.toString(), "--masked-view", view, "--proof", proof))
@@ -164,7 +170,10 @@ class VerifyCommandTest {
         "a.zip b.zip",
         "a.zip --trust",
         "a.zip --proof",
-        "a.zip --proof b"
+        "a.zip --proof b",
+        "a.zip --kind json",
+        "a.zip --masked-view a --proof b --kind",
+        "a.zip --masked-view a --proof b --kind pdf"
       })
   void explainsItsUse(String line) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");

@@ -1,5 +1,9 @@
 package dev.countersign.quickstart.mask;
 
+import dev.countersign.evidence.holes.BodyKind;
+import dev.countersign.evidence.holes.HolePath;
+import dev.countersign.evidence.holes.HolePaths;
+import dev.countersign.evidence.holes.HoleSpans;
 import dev.countersign.masking.HolePlaces;
 import dev.countersign.masking.Masked;
 import dev.countersign.masking.MaskingException;
@@ -30,6 +34,7 @@ import java.util.Optional;
 /// One body, masked as a whole: all of it is shown, or, where it cannot be masked, nothing.
 public final class MaskTrial {
   private static final String SECRET = "COUNTERSIGN_MASKING_SECRET";
+  private static final int LISTED = 1000;
   private static final byte[] COLOUR = utf8("\u001b[1;35m");
   private static final byte[] DIM = utf8("\u001b[0;2m");
   private static final byte[] END = utf8("\u001b[0m");
@@ -117,6 +122,7 @@ public final class MaskTrial {
         out.write(masked.bytes());
       }
       out.flush();
+      list(kind, masked);
       count(masked);
       return true;
     } catch (MaskingException e) {
@@ -137,6 +143,44 @@ public final class MaskTrial {
 
   private String told(Mistake mistake) {
     return places.get(mistake.position()) + ": " + mistake.rule() + ": " + mistake.reason();
+  }
+
+  private void list(MediaKind kind, Masked masked) {
+    HolePlaces holes = masked.report().places();
+    BodyKind grammar = BodyKind.named(kind.name().toLowerCase(Locale.ROOT)).orElseThrow();
+    HolePath[] paths = new HolePath[Math.min(holes.size(), LISTED)];
+    HolePaths.name(
+        grammar,
+        masked.bytes(),
+        new FirstHoles(holes, paths.length),
+        (hole, path) -> paths[hole] = path);
+    for (int i = 0; i < paths.length; i++) {
+      console.line(
+          "%s  %s, %s".formatted(shown(paths[i].toString()), holes.rule(i), holes.strategy(i)));
+    }
+    if (holes.size() > LISTED) {
+      console.note("… and %,d more".formatted(holes.size() - LISTED));
+    }
+  }
+
+  /// Names of a body may try to talk to the terminal.
+  private static String shown(String path) {
+    StringBuilder shown = new StringBuilder(path.length());
+    path.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
+  /// The first holes as spans.
+  private record FirstHoles(HolePlaces places, int size) implements HoleSpans {
+    @Override
+    public long start(int hole) {
+      return places.start(hole);
+    }
+
+    @Override
+    public long end(int hole) {
+      return places.end(hole);
+    }
   }
 
   private void count(Masked masked) {

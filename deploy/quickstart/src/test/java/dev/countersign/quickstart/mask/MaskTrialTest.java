@@ -29,10 +29,10 @@ class MaskTrialTest {
   private final MaskTrial trial = new MaskTrial(Console.plain(new PrintStream(told, true, UTF_8)));
 
   @Test
-  void writesTheMaskedBytesAndCountsThem() throws IOException {
+  void writesTheMaskedBytesAndListsAndCountsTheHoles() throws IOException {
     assertThat(run(trial.pack("pii"), MediaKind.JSON, BODY, false)).isTrue();
     assertThat(out.toString(UTF_8)).isEqualTo("{\"to\":\"[redacted:email]\",\"zip\":\"94105\"}");
-    assertThat(told.toString(UTF_8)).isEqualTo("     1  email\n");
+    assertThat(told.toString(UTF_8)).isEqualTo("$['to']  email, redact\n     1  email\n");
   }
 
   @Test
