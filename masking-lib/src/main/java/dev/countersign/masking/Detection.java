@@ -18,7 +18,6 @@ final class Detection {
   private static final byte[] NOTHING = {};
   private static final MemberName NO_MEMBER = new MemberName();
 
-  private final Tally tally;
   private final Replacements replacements;
   private final NeedsTable needs;
   private final Finder[] finders;
@@ -27,11 +26,9 @@ final class Detection {
   private final Text text = new Text();
   private final Shape shape = new Shape();
   private boolean keyOpen;
-  private int lastRule = CompiledRules.NONE;
 
-  Detection(CompiledRules rules, Tally tally, Replacements replacements) {
+  Detection(CompiledRules rules, Replacements replacements) {
     this.replacements = replacements;
-    this.tally = tally;
     this.finders = rules.finders();
     this.needs = rules.needs();
     this.ruleOf = rules.ruleOfFinder();
@@ -51,7 +48,6 @@ final class Detection {
   /// Makes ready for another body.
   void renew() {
     keyOpen = false;
-    lastRule = CompiledRules.NONE;
     text.set(NOTHING, 0, 0, NO_MEMBER);
   }
 
@@ -68,9 +64,8 @@ final class Detection {
       int first = first();
       int start = finders[first].start();
       int end = union(finders[first].end());
-      lastRule = ruleOf[first];
-      tally.hole(lastRule);
-      edits.replace(start, end, replacements.of(lastRule).of(b, start, end), lastRule);
+      int rule = ruleOf[first];
+      edits.replace(start, end, replacements.of(rule).of(b, start, end), rule);
       keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
       any = live != 0;
     }
@@ -79,16 +74,6 @@ final class Detection {
   /// Whether the last text ended inside a private key.
   boolean endedInsideKey() {
     return keyOpen;
-  }
-
-  /// The rule of the last hit, or [CompiledRules#NONE].
-  int lastRule() {
-    return lastRule;
-  }
-
-  /// What the rule of the last hit puts in the place of a text of which nothing is kept.
-  byte[] lastReplacement() {
-    return replacements.of(lastRule).of(new byte[0], 0, 0);
   }
 
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].

@@ -33,6 +33,58 @@ final class Hits implements Edits {
     }
   }
 
+  int size() {
+    return size;
+  }
+
+  /// The rule of a change.
+  int rule(int i) {
+    return places[3 * i + 2];
+  }
+
+  /// Takes the changes of another list as well, both in order; where some overlap, the one that
+  /// begins first, and of several the longest, takes the place of all.
+  void merge(Hits other, Hits scratch) {
+    scratch.clear();
+    int i = 0;
+    int j = 0;
+    while (i < size || j < other.size) {
+      boolean own = j == other.size || (i < size && isBefore(i, other, j));
+      scratch.add(own ? this : other, own ? i++ : j++);
+    }
+    swap(scratch);
+  }
+
+  private void swap(Hits other) {
+    int[] itsPlaces = other.places;
+    byte[][] itsTexts = other.texts;
+    int itsSize = other.size;
+    other.places = places;
+    other.texts = texts;
+    other.size = size;
+    places = itsPlaces;
+    texts = itsTexts;
+    size = itsSize;
+  }
+
+  private boolean isBefore(int i, Hits other, int j) {
+    int start = places[3 * i];
+    int otherStart = other.places[3 * j];
+    return start < otherStart
+        || (start == otherStart && places[3 * i + 1] >= other.places[3 * j + 1]);
+  }
+
+  private void add(Hits from, int i) {
+    int start = from.places[3 * i];
+    int end = from.places[3 * i + 1];
+    int last = 3 * size - 2;
+    if (size > 0 && start < places[last]) {
+      places[last] = Math.max(places[last], end);
+    } else {
+      replace(start, end, from.texts[i], from.places[3 * i + 2]);
+    }
+  }
+
   void clear() {
     size = 0;
   }

@@ -27,7 +27,7 @@ final class JsonNames {
     this.pass = pass;
     this.place = place;
     this.texts = texts;
-    this.seen = new SeenNames(pass);
+    this.seen = new SeenNames(pass, texts);
     this.strict = strict;
   }
 
@@ -91,7 +91,7 @@ final class JsonNames {
     while (!names.add(NameHash.of(unique, 0, unique.length))) {
       unique = numbered(masked, names.nextMasked());
     }
-    edits.replace(start, end, JsonText.quoted(unique), pass.detection().lastRule());
+    edits.replace(start, end, JsonText.quoted(unique), rebuilt.rule());
   }
 
   private static byte[] numbered(byte[] name, int number) {

@@ -14,7 +14,7 @@ record MaskingPass(
   static MaskingPass of(CompiledRules rules, MaskingLimits limits) {
     Tally tally = new Tally(rules);
     Replacements replacements = rules.replacements();
-    Detection detection = new Detection(rules, tally, replacements);
+    Detection detection = new Detection(rules, replacements);
     return new MaskingPass(rules, limits, tally, detection, replacements, Members.none());
   }
 
@@ -23,6 +23,11 @@ record MaskingPass(
     tally.clear();
     detection.renew();
     members.renew();
+  }
+
+  /// The same, of which nobody counts what it hides.
+  MaskingPass uncounted() {
+    return new MaskingPass(rules, limits, new Tally(rules), detection, replacements, members);
   }
 
   Replacement replacement(int rule) {

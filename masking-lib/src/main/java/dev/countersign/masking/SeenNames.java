@@ -1,6 +1,7 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.MemberName;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,8 @@ final class SeenNames {
       return length == to - from && Arrays.equals(bytes, 0, length, text, from, to);
     }
 
-    private void learn(byte[] text, int from, int to, MaskingPass pass) {
+    private void learn(byte[] text, int from, int to, MaskingPass pass, TextMasker texts)
+        throws IOException {
       length = to - from <= bytes.length ? to - from : -1;
       if (length > 0) {
         System.arraycopy(text, from, bytes, 0, length);
@@ -54,19 +56,23 @@ final class SeenNames {
       normal.set(text, from, to);
       pass.detection().tell(normal);
       rule = pass.rules().ruleOf(normal);
-      suspect = pass.detection().canFindIn(text, from, to, NO_MEMBER);
+      suspect =
+          pass.detection().canFindIn(text, from, to, NO_MEMBER)
+              || texts.isDisguised(text, from, to, NO_MEMBER);
     }
   }
 
   private final @Nullable Name[] names = new @Nullable Name[PLACES];
   private final MaskingPass pass;
+  private final TextMasker texts;
 
-  SeenNames(MaskingPass pass) {
+  SeenNames(MaskingPass pass, TextMasker texts) {
     this.pass = pass;
+    this.texts = texts;
   }
 
   /// The decoded name between `from` and `to`, of a hash that is known.
-  Name of(byte[] text, int from, int to, long hash) {
+  Name of(byte[] text, int from, int to, long hash) throws IOException {
     int place = (int) (hash >>> 40) & (PLACES - 1);
     Name name = names[place];
     if (name == null) {
@@ -74,7 +80,7 @@ final class SeenNames {
       names[place] = name;
     }
     if (!name.is(text, from, to)) {
-      name.learn(text, from, to, pass);
+      name.learn(text, from, to, pass, texts);
     }
     return name;
   }

@@ -4,37 +4,50 @@ import dev.countersign.masking.detect.MemberName;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Masks decoded text: as JSON as far as it parses, the rest with the detectors.
+/// Masks decoded text: as JSON as far as it parses, the rest with the detectors, which also look
+/// through what the text may be encoded in; see [LookThrough].
 ///
-/// The detectors look again at what they left, because a hit can be what kept its neighbour from
-/// being one; so masking a second time finds nothing. Text that does not settle is hidden whole.
+/// They look again at what they left, because a hit can be what kept its neighbour from being one;
+/// so masking a second time finds nothing. Text that does not settle is hidden whole.
 final class TextMasker {
 
   private static final int MAX_LOOKS = 4;
+  private static final byte[] NOTHING = {};
 
   private final MaskingPass pass;
   private final int layer;
+  private final boolean finds;
+  private final LookThrough through;
   private final Hits hits = new Hits();
+  private final Hits again = new Hits();
   private Rebuilt first = new Rebuilt();
   private Rebuilt second = new Rebuilt();
   private @Nullable JsonEngine json;
   private boolean insideKey;
+  private int lastRule = CompiledRules.NONE;
 
   /// @param layer how many layers of JSON already lie around the text
   TextMasker(MaskingPass pass, int layer) {
     this.pass = pass;
     this.layer = layer;
+    this.finds = pass.rules().finds();
+    this.through = new LookThrough(pass, layer);
   }
 
   /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
   /// scan by [StringScan#facts] tells.
   boolean mayMask(long scan, MemberName member, byte[] b, int from, int to) {
-    return pass.detection().canFindIn(scan, to - from, member) || beginsAsJson(b, from, to);
+    return pass.detection().canFindIn(scan, to - from, member)
+        || (finds && LookThrough.mayFindIn(scan, b, from, to))
+        || beginsAsJson(b, from, to);
   }
 
   /// Whether it holds more memory than it should while it has nothing to do.
   boolean isLarge() {
-    return first.isLarge() || second.isLarge() || (json != null && json.isLarge());
+    return first.isLarge()
+        || second.isLarge()
+        || through.isLarge()
+        || (json != null && json.isLarge());
   }
 
   /// Whether the last text ended inside a private key.
@@ -49,18 +62,39 @@ final class TextMasker {
     if (beginsAsJson(b, from, to)) {
       rest = json().embedded(b, withoutMark(b, from, to), to, edits);
     }
-    if (rest < to) {
-      detect(b, rest, to, member, edits);
+    if (rest < to && finds) {
+      detect(b, withBracket(b, from, rest), to, member, edits);
     }
+  }
+
+  /// The rule that hides the first of what can be found in a text, or [CompiledRules#NONE].
+  int firstRule(byte[] b, int from, int to, MemberName member) throws IOException {
+    hits.clear();
+    int rest = from;
+    if (beginsAsJson(b, from, to)) {
+      rest = json().embedded(b, withoutMark(b, from, to), to, hits);
+    }
+    if (hits.isEmpty() && rest < to) {
+      look(b, withBracket(b, from, rest), to, member, hits);
+    }
+    return hits.isEmpty() ? CompiledRules.NONE : hits.rule(0);
+  }
+
+  /// Whether something is found in a text that is not seen without looking through an encoding.
+  boolean isDisguised(byte[] b, int from, int to, MemberName member) throws IOException {
+    hits.clear();
+    return finds && through.look(b, from, to, member, hits);
   }
 
   /// Masks a text with the detectors alone.
   void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     hits.clear();
-    pass.detection().mask(b, from, to, member, hits);
-    insideKey = pass.detection().endedInsideKey();
+    insideKey = look(b, from, to, member, hits);
     if (hits.isEmpty()) {
       return;
+    }
+    for (int i = 0; i < hits.size(); i++) {
+      pass.tally().hole(hits.rule(i));
     }
     first.begin(b, from, to);
     hits.giveTo(first);
@@ -68,24 +102,37 @@ final class TextMasker {
     if (settle(member)) {
       hits.giveTo(edits);
     } else {
-      edits.replace(from, to, first.text(), pass.detection().lastRule());
+      edits.replace(from, to, first.text(), lastRule);
     }
+  }
+
+  /// Collects what is found; true where the text ends inside a private key.
+  private boolean look(byte[] b, int from, int to, MemberName member, Hits into)
+      throws IOException {
+    pass.detection().mask(b, from, to, member, into);
+    boolean open = pass.detection().endedInsideKey();
+    through.look(b, from, to, member, into);
+    return open;
   }
 
   /// Looks at the masked text again, until nothing more is found; true where that is so at once.
   private boolean settle(MemberName member) throws IOException {
+    lastRule = first.rule();
     for (int look = 0; look < MAX_LOOKS; look++) {
-      second.begin(first.bytes(), 0, first.length());
-      pass.detection().mask(first.bytes(), 0, first.length(), member, second);
-      if (!second.isChanged()) {
+      again.clear();
+      look(first.bytes(), 0, first.length(), member, again);
+      if (again.isEmpty()) {
         return look == 0;
       }
+      second.begin(first.bytes(), 0, first.length());
+      again.giveTo(second);
       second.end();
+      lastRule = second.rule();
       Rebuilt masked = second;
       second = first;
       first = masked;
     }
-    first.begin(pass.detection().lastReplacement());
+    first.begin(pass.replacements().of(lastRule).of(NOTHING, 0, 0));
     return false;
   }
 
@@ -110,6 +157,12 @@ final class TextMasker {
             && b[from + 1] == (byte) 0xbb
             && b[from + 2] == (byte) 0xbf;
     return marked ? from + 3 : from;
+  }
+
+  /// The place where text begins behind JSON: a bracket right before it is the text's, for what is
+  /// put in the place of a hit begins with one.
+  private static int withBracket(byte[] b, int from, int rest) {
+    return rest > from && b[rest - 1] == '[' ? rest - 1 : rest;
   }
 
   private JsonEngine json() {

@@ -38,4 +38,37 @@ final class Utf8 {
     }
     return length;
   }
+
+  /// How many bytes the character has that begins with this one.
+  static int length(byte lead) {
+    int bits = lead & 0xff;
+    return bits < 0xc0 ? 1 : bits < 0xe0 ? 2 : bits < 0xf0 ? 3 : 4;
+  }
+
+  /// The character that begins at `at`, in valid UTF-8.
+  static int point(byte[] b, int at) {
+    int lead = b[at];
+    return switch (length(b[at])) {
+      case 1 -> lead;
+      case 2 -> (lead & 0x1f) << 6 | tail(b, at + 1);
+      case 3 -> (lead & 0x0f) << 12 | tail(b, at + 1) << 6 | tail(b, at + 2);
+      default -> (lead & 7) << 18 | tail(b, at + 1) << 12 | tail(b, at + 2) << 6 | tail(b, at + 3);
+    };
+  }
+
+  private static int tail(byte[] b, int at) {
+    return b[at] & 0x3f;
+  }
+
+  /// Writes a character; tells its length.
+  static int encode(int point, byte[] out) {
+    int length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    int rest = point;
+    for (int i = length - 1; i > 0; i--) {
+      out[i] = (byte) (0x80 | (rest & 0x3f));
+      rest >>>= 6;
+    }
+    out[0] = (byte) (length == 1 ? rest : 0xf00 >> length | rest);
+    return length;
+  }
 }

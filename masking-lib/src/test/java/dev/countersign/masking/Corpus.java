@@ -36,6 +36,7 @@ final class Corpus {
           "{\"log\":\"with " + VENDOR_KEY + " and x-" + VENDOR_KEY + "x\"}",
           "{\"note\":\"call +49 30 901820 or (212) 555-0123\",\"workPhone\":[\"555-0123\",15551234567]}",
           "{\"smtpPassword\":\"a1b2c3\",\"dsn\":\"postgres://joe:s3cret@db/x\",\"m\":\"pwd=a1\\\"b2c3 token: 9f86d081884c7d65\"}",
+          "{\"a%40b.org\":[\"joe%2540b.org x\",\"４１１１１１１１１１１１１１１１\",\"am9lQGV4YW1wbGUub3Jn/x\",\"1%\"],\"é\":\"a&#64;b.org\"}",
           "{\"bsn\":111222333,\"nif\":\"12345678z\",\"m\":\"RSSMRA85T10A562S, Steuer-ID 86095742719\"}",
           "true",
           "\"a@b.org\"",
@@ -76,6 +77,7 @@ final class Corpus {
           "before\n" + PEM + " after a@b.org\n" + PEM + "\nend",
           "x -----BEGIN PRIVATE KEY-----\nnever ends\na@b.org\n",
           "password=hunter2; Authorization: Bearer 9sdf8a7kd0f27as9e8b7cx\nthe token 9sdf8a7kd0f27as9e8b7cx\n",
+          "GET /?q=a%40b.org&x=%7b&#x40;\nAuthorization: Basic dXNlcjpwYXNzd29yZA==\n12\u200b3-45-6789 －\n",
           "key " + VENDOR_KEY + "," + VENDOR_KEY + "\n",
           "Bearer " + JWT + "\n\n\r\n\u00a04111111111111111\u00a0");
 

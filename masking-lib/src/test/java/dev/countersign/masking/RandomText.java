@@ -109,7 +109,21 @@ final class RandomText {
           "{\"a\":",
           "2024-01-01T00:00:00Z",
           "550e8400-e29b-41d4-a716-446655440000",
-          "0.4111111111111111");
+          "0.4111111111111111",
+          "%20",
+          "%",
+          "&#",
+          "&amp;",
+          "\u200b",
+          "＠",
+          "４１１１",
+          "。",
+          "－",
+          "/",
+          "Basic ",
+          "aGVsbG8gd29ybGQsIGhlbGxv",
+          "am9lQGV4YW1wbGUub3Jn",
+          "====");
 
   private static final List<String> NAMES =
       List.of(
@@ -125,6 +139,8 @@ final class RandomText {
           "order_id",
           "phone",
           "joe@example.org",
+          "joe%40example.org",
+          "customerShippingAddress",
           "é",
           "x\"y",
           "",
@@ -151,7 +167,8 @@ final class RandomText {
   String tangled(int pieces) {
     StringBuilder text = new StringBuilder();
     for (int i = below(pieces + 1); i > 0; i--) {
-      text.append(below(4) == 0 ? one(SECRETS) : one(PIECES));
+      String piece = below(4) == 0 ? one(SECRETS) : one(PIECES);
+      text.append(below(8) == 0 ? one(List.of(Encodings.values())).of(piece) : piece);
     }
     return text.toString();
   }

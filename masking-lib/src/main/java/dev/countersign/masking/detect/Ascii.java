@@ -1,7 +1,7 @@
 package dev.countersign.masking.detect;
 
 /// Classes of ASCII bytes; bytes beyond ASCII belong to none.
-final class Ascii {
+public final class Ascii {
 
   private Ascii() {}
 
@@ -13,7 +13,7 @@ final class Ascii {
     return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
   }
 
-  static boolean isAlphanumeric(int b) {
+  public static boolean isAlphanumeric(int b) {
     return isDigit(b) || isLetter(b);
   }
 
