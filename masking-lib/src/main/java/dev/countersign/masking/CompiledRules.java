@@ -39,6 +39,8 @@ final class CompiledRules {
   private final NeedsTable needs;
   private final MaskingPool[] pools = new MaskingPool[MediaKind.values().length];
   private final PolicyDigest digest;
+  private final boolean[] drops;
+  private final boolean dropsAny;
 
   /// Takes rules that have been found good, without their scopes.
   CompiledRules(List<MaskingRule> rules, MaskingKeys secrets) {
@@ -46,6 +48,11 @@ final class CompiledRules {
     this.digest = RuleText.digest(rules);
     Arrays.setAll(pools, _ -> new MaskingPool());
     replacements = Replacements.of(rules, secrets);
+    drops = new boolean[rules.size()];
+    for (int i = 0; i < drops.length; i++) {
+      drops[i] = rules.get(i).strategy() instanceof MaskingStrategy.Drop;
+    }
+    dropsAny = rules.stream().anyMatch(rule -> rule.strategy() instanceof MaskingStrategy.Drop);
     Map<String, Integer> byKey = new LinkedHashMap<>();
     List<JsonPath> parsed = new ArrayList<>();
     List<Integer> ruleOfPath = new ArrayList<>();
@@ -105,6 +112,16 @@ final class CompiledRules {
 
   MaskingRule rule(int rule) {
     return rules.get(rule);
+  }
+
+  /// Whether some rule lets vanish what it takes.
+  boolean drops() {
+    return dropsAny;
+  }
+
+  /// Whether that rule does; [#NONE] does not.
+  boolean drops(int rule) {
+    return rule != NONE && drops[rule];
   }
 
   PolicyDigest digest() {

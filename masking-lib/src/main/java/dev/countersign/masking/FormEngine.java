@@ -11,16 +11,22 @@ import java.io.IOException;
 /// A name may come more than once, and each is masked. A field without `=` is a name.
 final class FormEngine extends Engine {
 
+  private static final byte[] NOTHING = {};
+
   private final MaskingPass pass;
   private final TextMasker texts;
   private final JsonPlace place;
   private final MemberName member = new MemberName();
   private final Decoded decoded = new Decoded();
+  private final boolean drops;
   private int resume;
+  private boolean kept;
+  private int goneRule = CompiledRules.NONE;
 
   FormEngine(MaskingPass pass) {
     this.pass = pass;
     this.texts = new TextMasker(pass, 0);
+    this.drops = pass.rules().drops();
     this.place = new JsonPlace(pass.rules(), pass.members());
     place.open(false);
   }
@@ -29,25 +35,36 @@ final class FormEngine extends Engine {
   int scan(byte[] b, int from, int to, boolean last, Edits edits) throws IOException {
     int p = from;
     while (p < to) {
-      int end = ByteScan.indexOf(b, '&', p + resume, to);
-      if (end - p > pass.limits().maxToken()) {
-        return fail(Reason.TOKEN_TOO_LONG, p);
+      // where fields vanish, one takes the sign before it along, or else the one behind it
+      int field = kept ? p + 1 : p;
+      int end = ByteScan.indexOf(b, '&', Math.max(field, p + resume), to);
+      if (end - field > pass.limits().maxToken()) {
+        return fail(Reason.TOKEN_TOO_LONG, field);
       }
       if (end == to && !last) {
         resume = end - p;
         return p;
       }
       resume = 0;
-      if (!field(b, p, end, edits)) {
+      if (!field(b, field, end, edits)) {
         return p;
       }
-      p = Math.min(end + 1, to);
+      int next = Math.min(end + 1, to);
+      if (goneRule != CompiledRules.NONE) {
+        end = kept ? end : next;
+        edits.replace(p, end, NOTHING, goneRule);
+        p = end;
+      } else {
+        kept = drops;
+        p = drops ? end : next;
+      }
     }
     return p;
   }
 
   private boolean field(byte[] b, int from, int to, Edits edits) throws IOException {
     int equals = ByteScan.indexOf(b, '=', from, to);
+    goneRule = CompiledRules.NONE;
     return name(b, from, equals, edits) && (equals == to || value(b, equals + 1, to, from, edits));
   }
 
@@ -60,6 +77,11 @@ final class FormEngine extends Engine {
     member.set(name, 0, length);
     pass.detection().tell(member);
     place.member(name, 0, length, NameHash.of(name, 0, length), pass.rules().ruleOf(member));
+    if (pass.rules().drops(place.valueRule())) {
+      goneRule = place.valueRule();
+      pass.tally().hole(goneRule);
+      return true;
+    }
     texts.detect(name, 0, length, member, encoding(edits));
     return true;
   }
@@ -71,6 +93,9 @@ final class FormEngine extends Engine {
     byte[] value = decoded.bytes();
     int length = decoded.length();
     int rule = place.valueRule();
+    if (goneRule != CompiledRules.NONE) {
+      return true;
+    }
     if (rule == CompiledRules.NONE) {
       texts.mask(value, 0, length, member, encoding(edits));
     } else {

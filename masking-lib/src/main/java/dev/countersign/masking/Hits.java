@@ -27,6 +27,11 @@ final class Hits implements Edits {
     return size == 0;
   }
 
+  /// Whether nothing is left at `at`, where a text begins.
+  boolean beginsAt(int at) {
+    return size > 0 && places[0] == at && texts[0].length == 0;
+  }
+
   void giveTo(Edits edits) throws IOException {
     for (int i = 0; i < size; i++) {
       edits.replace(places[3 * i], places[3 * i + 1], texts[i], places[3 * i + 2]);

@@ -6,6 +6,7 @@ import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Masks JSON (RFC 8259) token by token; whatever no rule takes stays as it is, byte for byte.
 ///
@@ -53,6 +54,7 @@ final class JsonEngine extends Engine {
   private final Numbers numbers;
   private final JsonLane lane;
   private final boolean detects;
+  private final @Nullable JsonDrops drops;
 
   private MemberName member = NO_MEMBER;
   private State state = State.ROOT;
@@ -70,6 +72,7 @@ final class JsonEngine extends Engine {
     this.numbers = new Numbers(pass);
     this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, lines);
     this.detects = pass.rules().finds();
+    this.drops = pass.rules().drops() ? new JsonDrops(pass, place, this) : null;
   }
 
   /// For one JSON text.
@@ -118,6 +121,9 @@ final class JsonEngine extends Engine {
   private void begin() {
     state = State.ROOT;
     place.begin();
+    if (drops != null) {
+      drops.begin();
+    }
   }
 
   @Override
@@ -128,7 +134,7 @@ final class JsonEngine extends Engine {
       if (p == to) {
         break;
       }
-      int next = token(b, p, to, last, edits);
+      int next = drops == null ? token(b, p, to, last, edits) : drops.take(b, p, to, last, edits);
       if (next == p) {
         return p;
       }
@@ -143,7 +149,7 @@ final class JsonEngine extends Engine {
   /// Takes what the lane takes.
   private int quickly(byte[] b, int p, int to, Edits edits) throws IOException {
     boolean opened = state == State.KEY_OR_END || state == State.ELEMENT_OR_END;
-    if (resume > 0 || (!opened && state != State.NEXT)) {
+    if (drops != null || resume > 0 || (!opened && state != State.NEXT)) {
       return p;
     }
     int end = lane.run(b, p, to, opened, member, edits);
@@ -157,7 +163,7 @@ final class JsonEngine extends Engine {
   }
 
   /// Takes one token; `p` where it is not complete or wrong.
-  private int token(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
+  int token(byte[] b, int p, int to, boolean last, Edits edits) throws IOException {
     return switch (b[p]) {
       case ' ', '\t', '\r' -> spacesEnd(b, p + 1, to);
       case '\n' -> lines ? newline(p) : spacesEnd(b, p + 1, to);
@@ -176,6 +182,35 @@ final class JsonEngine extends Engine {
     };
   }
 
+  boolean isSpace(byte c) {
+    return c == ' ' || c == '\t' || c == '\r' || (c == '\n' && !lines);
+  }
+
+  boolean awaitsName() {
+    return state.takesKey();
+  }
+
+  boolean awaitsElement() {
+    return state == State.ELEMENT || state == State.ELEMENT_OR_END;
+  }
+
+  boolean awaitsRoot() {
+    return state == State.ROOT;
+  }
+
+  boolean isBehindValue() {
+    return state == State.NEXT;
+  }
+
+  boolean isBehindComma() {
+    return state == State.KEY || state == State.ELEMENT;
+  }
+
+  /// Whether a value has just ended in the object or array at that depth.
+  boolean isBehindValueAt(int depth) {
+    return place.depth() == depth && (state == State.NEXT || state == State.DONE);
+  }
+
   private int unexpected(int p) {
     return fail(state == State.DONE ? Reason.TRAILING_CONTENT : Reason.MALFORMED, p);
   }
@@ -190,6 +225,7 @@ final class JsonEngine extends Engine {
 
   private int newline(int p) {
     if (state == State.DONE) {
+      forgetMember();
       begin();
     } else if (state != State.ROOT) {
       return unexpected(p);
@@ -232,8 +268,14 @@ final class JsonEngine extends Engine {
       return unexpected(p);
     }
     place.close();
+    forgetMember();
     leaveValue();
     return p + 1;
+  }
+
+  /// The names inside of what has ended may have vanished, and must not matter then.
+  private void forgetMember() {
+    member = drops == null ? member : NO_MEMBER;
   }
 
   private void enterValue() {
@@ -262,7 +304,7 @@ final class JsonEngine extends Engine {
     int end = p + word.length;
     enterValue();
     int rule = place.valueRule();
-    if (rule != CompiledRules.NONE && b[p] != NULL[0]) {
+    if (rule != CompiledRules.NONE && b[p] != NULL[0] && edits.areSeen()) {
       pass.tally().hole(rule);
       edits.replace(p, end, FALSE, rule);
     }
@@ -293,7 +335,9 @@ final class JsonEngine extends Engine {
     }
     enterValue();
     int rule = place.valueRule();
-    if (rule == CompiledRules.NONE && detects && !few) {
+    if (!edits.areSeen()) {
+      rule = CompiledRules.NONE;
+    } else if (rule == CompiledRules.NONE && detects && !few) {
       rule = numbers.ruleOf(b, p, end, member);
     }
     if (rule != CompiledRules.NONE) {
@@ -367,8 +411,11 @@ final class JsonEngine extends Engine {
     if (strict || rule == CompiledRules.NONE) {
       return fail(Reason.TRUNCATED, p);
     }
-    edits.replace(p, to, JsonText.quoted(pass.replacement(rule).of(new byte[0], 0, 0)), rule);
     state = State.DONE;
+    if (!edits.areSeen()) {
+      return to;
+    }
+    edits.replace(p, to, JsonText.quoted(pass.replacement(rule).of(new byte[0], 0, 0)), rule);
     return to;
   }
 
@@ -386,6 +433,10 @@ final class JsonEngine extends Engine {
       throws IOException {
     enterValue();
     int rule = place.valueRule();
+    if (!edits.areSeen()) {
+      leaveValue();
+      return end;
+    }
     if (rule != CompiledRules.NONE) {
       edits.replace(p, end, JsonText.inPlaceOf(text, from, to, pass.replacement(rule)), rule);
     } else {

@@ -64,7 +64,7 @@ final class JsonNames {
     }
     member = name.normal();
     place.member(text, from, to, hash, name.rule());
-    if (name.isSuspect()) {
+    if (name.isSuspect() && edits.areSeen() && !pass.rules().drops(place.valueRule())) {
       mask(text, from, to, names, start, end, edits);
     }
     return null;

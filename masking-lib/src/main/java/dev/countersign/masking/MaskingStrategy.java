@@ -8,7 +8,7 @@ import java.util.Optional;
 /// after.
 ///
 /// A hidden number becomes `0`, but for [FormatPreserving], and a hidden boolean `false`; `null`
-/// stays.
+/// stays. [Drop] takes members away, so a schema that requires them does not fit after.
 public sealed interface MaskingStrategy {
 
   /// Puts `[redacted:<rule>]` in the place of the text. Says nothing about the value.
@@ -43,6 +43,10 @@ public sealed interface MaskingStrategy {
   /// text of another format is redacted, a number of another becomes `0`.
   record FormatPreserving(Format format) implements MaskingStrategy {}
 
+  /// Lets what a rule takes vanish: a member with its name, an element, a field, an attribute; the
+  /// text of a cell or of a hit. A number that must stay one becomes `0`, the root of JSON `null`.
+  record Drop() implements MaskingStrategy {}
+
   /// What [FormatPreserving] preserves.
   enum Format {
     /// Card numbers: length, grouping and Luhn's digit; they begin with 9999, under which nobody
@@ -64,6 +68,10 @@ public sealed interface MaskingStrategy {
 
   static MaskingStrategy redact() {
     return new Redact();
+  }
+
+  static MaskingStrategy drop() {
+    return new Drop();
   }
 
   static MaskingStrategy fixed(String text) {

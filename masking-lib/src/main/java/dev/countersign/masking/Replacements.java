@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.countersign.masking.replace.FixedText;
 import dev.countersign.masking.replace.KeptHead;
 import dev.countersign.masking.replace.KeptTail;
+import dev.countersign.masking.replace.Nothing;
 import dev.countersign.masking.replace.PreservedCard;
 import dev.countersign.masking.replace.PreservedDigits;
 import dev.countersign.masking.replace.Pseudonym;
@@ -43,6 +44,7 @@ final class Replacements {
     FixedText mark = fixed("[redacted:" + rule.name() + "]");
     return switch (rule.strategy()) {
       case MaskingStrategy.Redact _ -> mark;
+      case MaskingStrategy.Drop _ -> new Nothing();
       case MaskingStrategy.Fixed(String text) -> fixed(text);
       case MaskingStrategy.KeepLast(int characters) -> new KeptTail(characters);
       case MaskingStrategy.Truncate(int characters) -> new KeptHead(characters);

@@ -34,7 +34,9 @@ final class RuleCheck {
     RuleCheck check = new RuleCheck(keys);
     for (MaskingRule rule : rules) {
       check.scope(rule);
-      check.rule(rule instanceof MaskingRule.Scoped scoped ? scoped.rule() : rule);
+      MaskingRule inner = rule instanceof MaskingRule.Scoped scoped ? scoped.rule() : rule;
+      check.rule(inner);
+      DropCheck.mistake(inner, rules).ifPresent(check::mistake);
       check.position++;
     }
     if (!check.mistakes.isEmpty()) {
@@ -74,7 +76,7 @@ final class RuleCheck {
 
   private void strategy(MaskingStrategy strategy, boolean ofHits) {
     switch (strategy) {
-      case MaskingStrategy.Redact _ -> {}
+      case MaskingStrategy.Redact _, MaskingStrategy.Drop _ -> {}
       case MaskingStrategy.Fixed(String text) -> fixed(text);
       case MaskingStrategy.KeepLast(int characters) ->
           count("keep-last", characters, ofHits ? MAX_KEPT_OF_HITS : MAX_KEPT);
@@ -150,7 +152,8 @@ final class RuleCheck {
     boolean whole =
         rule.strategy() instanceof MaskingStrategy.Redact
             || rule.strategy() instanceof MaskingStrategy.Fixed;
-    if (rule.detector() == Detector.PEM && !whole) {
+    boolean drops = rule.strategy() instanceof MaskingStrategy.Drop;
+    if (rule.detector() == Detector.PEM && !whole && !drops) {
       mistake("strategy: keeps something (expected: redact or fixed for private keys)");
     }
     if (rule.strategy() instanceof MaskingStrategy.DateShift) {
@@ -182,8 +185,8 @@ final class RuleCheck {
           case MaskingStrategy.Fixed(String text) -> text;
           default -> "";
         };
-    if (put.isEmpty()) {
-      mistake("strategy: keeps something (expected: redact or fixed for patterns)");
+    if (put.isEmpty() && !(rule.strategy() instanceof MaskingStrategy.Drop)) {
+      mistake("strategy: keeps something (expected: redact, fixed or drop for patterns)");
       return;
     }
     if (rule.strategy() instanceof MaskingStrategy.Fixed && !isStable(put)) {

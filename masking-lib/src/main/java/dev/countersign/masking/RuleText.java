@@ -23,6 +23,7 @@ final class RuleText {
       case MaskingStrategy.Pseudonym _ -> "pseudonym";
       case MaskingStrategy.DateShift _ -> "date-shift";
       case MaskingStrategy.FormatPreserving _ -> "format-preserving";
+      case MaskingStrategy.Drop _ -> "drop";
     };
   }
 
@@ -54,7 +55,7 @@ final class RuleText {
     String strategy = strategy(rule.strategy());
     parts.add(strategy);
     switch (rule.strategy()) {
-      case MaskingStrategy.Redact _, MaskingStrategy.Pseudonym _ -> {}
+      case MaskingStrategy.Redact _, MaskingStrategy.Pseudonym _, MaskingStrategy.Drop _ -> {}
       case MaskingStrategy.Fixed(String text) -> parts.add(text);
       case MaskingStrategy.KeepLast(int characters) -> parts.add(Integer.toString(characters));
       case MaskingStrategy.Truncate(int characters) -> parts.add(Integer.toString(characters));

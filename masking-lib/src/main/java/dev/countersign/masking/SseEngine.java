@@ -1,6 +1,7 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.MaskingException.Reason;
+import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import java.io.IOException;
 
@@ -10,7 +11,10 @@ import java.io.IOException;
 /// follows the last blank line is treated as an event, though clients drop it.
 final class SseEngine extends Engine {
 
+  private static final byte[] COMMENT = {':'};
+
   private final MaskingPass pass;
+  private final Hits hits = new Hits();
   private final TextMasker texts;
   private final MemberName none = new MemberName();
   private final Decoded data = new Decoded();
@@ -71,7 +75,7 @@ final class SseEngine extends Engine {
       int end = lineEnd(b, line, to);
       int value = dataStart(b, line, end);
       if (value < 0) {
-        texts.mask(b, line, end, none, edits);
+        other(b, line, end);
       } else {
         if (lines++ > 0) {
           data.add('\n', data.origin(data.length()));
@@ -89,7 +93,38 @@ final class SseEngine extends Engine {
     edits.drainTo(out);
   }
 
+  /// Another field, or a comment; where its beginning vanishes nothing is left but a comment, for
+  /// the rest could be a field of its own, or the end of the event.
+  private void other(byte[] b, int line, int end) throws IOException {
+    if (!pass.rules().drops()) {
+      texts.mask(b, line, end, none, edits);
+      return;
+    }
+    hits.clear();
+    texts.mask(b, line, end, none, hits);
+    if (hits.beginsAt(line)) {
+      edits.replace(line, end, COMMENT, hits.rule(0));
+    } else {
+      hits.giveTo(edits);
+    }
+  }
+
   private void replaceData(int start, int end, byte[] text, int rule) {
+    int from = start;
+    // the lines of what vanishes stay, for their ends are the framing's
+    while (text.length == 0 && from < end) {
+      int line = ByteScan.indexOf(data.bytes(), '\n', from, end);
+      if (line > from) {
+        replaceSource(from, line, text, rule);
+      }
+      from = line + 1;
+    }
+    if (text.length > 0) {
+      replaceSource(start, end, text, rule);
+    }
+  }
+
+  private void replaceSource(int start, int end, byte[] text, int rule) {
     int from = data.origin(start);
     edits.replace(from, end == 0 ? data.origin(0) : data.origin(end - 1) + 1, text, rule);
   }

@@ -9,6 +9,7 @@ final class Tally {
 
   private final CompiledRules rules;
   private final int[] holes;
+  private int paused;
 
   Tally(CompiledRules rules) {
     this.rules = rules;
@@ -17,10 +18,18 @@ final class Tally {
 
   void clear() {
     Arrays.fill(holes, 0);
+    paused = 0;
   }
 
   void hole(int rule) {
-    holes[rule]++;
+    if (paused == 0) {
+      holes[rule]++;
+    }
+  }
+
+  /// Counts nothing while something is only looked at; may be nested.
+  void pause(boolean more) {
+    paused += more ? 1 : -1;
   }
 
   SortedMap<String, Integer> byName() {

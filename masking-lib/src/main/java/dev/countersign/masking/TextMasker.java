@@ -22,6 +22,7 @@ final class TextMasker {
   private final Hits again = new Hits();
   private Rebuilt first = new Rebuilt();
   private Rebuilt second = new Rebuilt();
+  private final @Nullable Rereading rereading;
   private @Nullable JsonEngine json;
   private boolean insideKey;
   private int lastRule = CompiledRules.NONE;
@@ -32,6 +33,7 @@ final class TextMasker {
     this.layer = layer;
     this.finds = pass.rules().finds();
     this.through = new LookThrough(pass, layer);
+    this.rereading = pass.rules().drops() ? new Rereading(pass) : null;
   }
 
   /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
@@ -47,7 +49,8 @@ final class TextMasker {
     return first.isLarge()
         || second.isLarge()
         || through.isLarge()
-        || (json != null && json.isLarge());
+        || (json != null && json.isLarge())
+        || (rereading != null && rereading.isLarge());
   }
 
   /// Whether the last text ended inside a private key.
@@ -58,6 +61,15 @@ final class TextMasker {
   /// Masks the text from `from` to `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     insideKey = false;
+    if (rereading == null) {
+      maskOnce(b, from, to, member, edits);
+    } else {
+      rereading.mask(b, from, to, (t, s, e, out) -> maskOnce(t, s, e, member, out), edits);
+    }
+  }
+
+  private void maskOnce(byte[] b, int from, int to, MemberName member, Edits edits)
+      throws IOException {
     int rest = from;
     if (beginsAsJson(b, from, to)) {
       rest = json().embedded(b, withoutMark(b, from, to), to, edits);
@@ -89,7 +101,7 @@ final class TextMasker {
   /// Masks a text with the detectors alone.
   void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     hits.clear();
-    insideKey = look(b, from, to, member, hits);
+    insideKey |= look(b, from, to, member, hits);
     if (hits.isEmpty()) {
       return;
     }

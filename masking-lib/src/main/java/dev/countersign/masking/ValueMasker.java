@@ -68,7 +68,8 @@ public final class ValueMasker {
     return normal;
   }
 
-  /// A text as it may be seen: the same array where nothing in it is hidden.
+  /// A text as it may be seen: the same array where nothing in it is hidden, an empty one where a
+  /// rule drops all of it.
   ///
   /// @throws MaskingException where it is not UTF-8, or too long; its position counts the bytes of
   ///   all values before

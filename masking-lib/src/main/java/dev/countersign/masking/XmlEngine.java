@@ -23,6 +23,8 @@ final class XmlEngine extends Engine {
     int rule = CompiledRules.NONE;
   }
 
+  private static final byte[] NOTHING = {};
+  private static final int NOWHERE = -1;
   private static final byte[] XMLNS = {'x', 'm', 'l', 'n', 's'};
 
   private final MaskingPass pass;
@@ -37,6 +39,9 @@ final class XmlEngine extends Engine {
   private boolean begun;
   private boolean first = true;
   private boolean rooted;
+  private int goneAt = NOWHERE;
+  private int goneRule;
+  private boolean besideText;
 
   XmlEngine(MaskingPass pass) {
     this.pass = pass;
@@ -81,7 +86,7 @@ final class XmlEngine extends Engine {
     if (!XmlUnits.isTag(b, p, end)) {
       return run(b, p, end, begins, edits);
     }
-    return b[p + 1] == '/' ? endTag(b, p, end) : startTag(b, p, end, edits);
+    return b[p + 1] == '/' ? endTag(b, p, end, edits) : startTag(b, p, end, edits);
   }
 
   private boolean wrong(Reason reason, int at) {
@@ -96,16 +101,21 @@ final class XmlEngine extends Engine {
     if (depth == 0 && !run.isBlank()) {
       return wrong(rooted ? Reason.TRAILING_CONTENT : Reason.MALFORMED, p);
     }
+    if (goneAt != NOWHERE) {
+      edits.replace(p, end, NOTHING, goneRule);
+      return true;
+    }
     Element element = elements.get(depth);
     if (element.rule == CompiledRules.NONE) {
       run.mask(b, p, end, element.member, edits);
     } else {
       run.hide(element.rule, p, end, edits);
     }
+    besideText |= run.leavesText();
     return true;
   }
 
-  private boolean endTag(byte[] b, int p, int end) {
+  private boolean endTag(byte[] b, int p, int end, Edits edits) throws IOException {
     byte[] name = elements.get(depth).name;
     int nameEnd = XmlText.nameEnd(b, p + 2, end - 1);
     boolean same = depth > 0 && Arrays.equals(name, 0, name.length, b, p + 2, nameEnd);
@@ -113,6 +123,12 @@ final class XmlEngine extends Engine {
       return wrong(Reason.MALFORMED, p);
     }
     depth--;
+    if (goneAt == NOWHERE) {
+      besideText = false;
+    } else {
+      edits.replace(p, end, NOTHING, goneRule);
+      goneAt = goneAt == depth ? NOWHERE : goneAt;
+    }
     return true;
   }
 
@@ -138,12 +154,32 @@ final class XmlEngine extends Engine {
       return wrong(Reason.MALFORMED, p);
     }
     Element element = child(b, p + 1, nameEnd);
-    if (!attributes(b, p, nameEnd, to, element, edits)) {
+    boolean goes = goneAt == NOWHERE && pass.rules().drops(element.rule);
+    boolean gone = goes || goneAt != NOWHERE;
+    if (!attributes(b, p, nameEnd, to, element, gone ? Edits.UNSEEN : edits)) {
       return false;
+    }
+    if (goes) {
+      vanish(element, p, end, edits);
+      goneAt = empty ? NOWHERE : depth;
+    } else if (gone) {
+      edits.replace(p, end, NOTHING, goneRule);
+    } else {
+      besideText = false;
     }
     rooted = true;
     depth += empty ? 0 : 1;
     return true;
+  }
+
+  /// Begins to take an element away. Of the root, and in the midst of text, which would become
+  /// another text, an empty element stays.
+  private void vanish(Element element, int p, int end, Edits edits) throws IOException {
+    goneRule = element.rule;
+    pass.tally().hole(goneRule);
+    boolean stays = depth == 0 || besideText;
+    edits.replace(p, end, stays ? XmlText.emptyElement(element.name) : NOTHING, goneRule);
+    besideText &= !stays;
   }
 
   private Element child(byte[] b, int from, int to) {
@@ -224,6 +260,18 @@ final class XmlEngine extends Engine {
     }
     int own = ruleOf(attribute, b, name, nameEnd);
     int rule = isNamespace(b, name, nameEnd) ? CompiledRules.NONE : Math.min(own, element.rule);
+    if (!edits.areSeen()) {
+      return true;
+    }
+    if (pass.rules().drops(rule)) {
+      int before = name;
+      while (XmlText.isSpace(b[before - 1])) {
+        before--;
+      }
+      pass.tally().hole(rule);
+      edits.replace(before, to + 1, NOTHING, rule);
+      return true;
+    }
     if (rule == CompiledRules.NONE) {
       texts.mask(value.bytes(), 0, value.length(), attribute, this.escaping(edits));
     } else {

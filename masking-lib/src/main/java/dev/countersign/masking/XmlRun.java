@@ -21,6 +21,10 @@ final class XmlRun {
   private int[] segmentEnds = new int[16];
   private int segments;
   private boolean sections;
+  private boolean brackets;
+  private boolean leavesText;
+  private final boolean drops;
+  private final Hits hits = new Hits();
   private int contents;
   private int[] contentOf = new int[16];
   private int hit = CompiledRules.NONE;
@@ -28,6 +32,7 @@ final class XmlRun {
   XmlRun(MaskingPass pass) {
     this.pass = pass;
     this.texts = new TextMasker(pass, 0);
+    this.drops = pass.rules().drops();
   }
 
   /// Reads a run that is complete; false where it is malformed.
@@ -39,6 +44,7 @@ final class XmlRun {
     segments = 0;
     contents = 0;
     sections = false;
+    brackets = false;
     int i = from;
     while (i < to) {
       int next =
@@ -59,6 +65,7 @@ final class XmlRun {
       if (b[end] == '>' && end >= from + 2 && b[end - 1] == ']' && b[end - 2] == ']') {
         return -1;
       }
+      brackets |= b[end] == '>';
       end++;
     }
     return XmlText.decode(b, from, end, text) ? segment(end) : -1;
@@ -132,8 +139,12 @@ final class XmlRun {
   }
 
   private int firstOfText() {
+    return spacesEnd(text.bytes(), text.length());
+  }
+
+  private static int spacesEnd(byte[] b, int to) {
     int i = 0;
-    while (i < text.length() && XmlText.isSpace(text.bytes()[i])) {
+    while (i < to && XmlText.isSpace(b[i])) {
       i++;
     }
     return i;
@@ -152,6 +163,7 @@ final class XmlRun {
     int first = firstOfText();
     int end = endOfText(first);
     boolean plain = !sections && contents == 0;
+    leavesText = first < end;
     if (plain && first == end) {
       return;
     }
@@ -179,19 +191,30 @@ final class XmlRun {
       }
     }
     byte[] bytes = text.bytes();
-    if (!sections) {
+    if (!sections && !drops) {
       texts.mask(bytes, 0, text.length(), element, this::replacePlain);
       edits.drainTo(out);
       return;
     }
+    hits.clear();
+    texts.mask(bytes, 0, text.length(), element, hits);
     rebuilt.begin(bytes, 0, text.length());
-    texts.mask(bytes, 0, text.length(), element, rebuilt);
-    if (rebuilt.isChanged()) {
-      rebuilt.end();
+    hits.giveTo(rebuilt);
+    boolean changed = rebuilt.isChanged();
+    rebuilt.end();
+    leavesText = spacesEnd(rebuilt.bytes(), rebuilt.length()) < rebuilt.length();
+    // where something vanishes, what stood before and behind it could become "]]>"
+    if (changed && (sections || brackets)) {
       out.replace(from, to, XmlText.escaped(rebuilt.text()), rebuilt.rule());
     } else {
+      hits.giveTo(this::replacePlain);
       edits.drainTo(out);
     }
+  }
+
+  /// Whether the run that was masked or hidden last has any text now.
+  boolean leavesText() {
+    return leavesText;
   }
 
   private void replacePlain(int start, int end, byte[] masked, int rule) {

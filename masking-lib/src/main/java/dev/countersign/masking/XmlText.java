@@ -103,6 +103,15 @@ final class XmlText {
     return escaped(text, true);
   }
 
+  static byte[] emptyElement(byte[] name) {
+    byte[] element = new byte[name.length + 3];
+    element[0] = '<';
+    System.arraycopy(name, 0, element, 1, name.length);
+    element[name.length + 1] = '/';
+    element[name.length + 2] = '>';
+    return element;
+  }
+
   /// A text as it may stand between tags.
   static byte[] escaped(byte[] text) {
     return escaped(text, false);

@@ -117,7 +117,7 @@ class RandomBodiesTest {
     return secret.substring(secret.length() / 2 - 2, secret.length() / 2 + 3);
   }
 
-  private static String body(RandomText random, MediaKind kind) {
+  static String body(RandomText random, MediaKind kind) {
     return switch (kind) {
       case JSON -> random.json(4);
       case NDJSON -> oneLine(random.json(3)) + "\n" + random.json(0).strip();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.masking.Detector;
 import dev.countersign.masking.MaskingRule;
+import dev.countersign.masking.MaskingStrategy;
 import dev.countersign.masking.MediaKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +166,22 @@ class HolePathsTest {
             "/a/pin[1]/text()",
             "/a/pin[1]/x[1]/text()",
             "/a/d[1]/text()");
+  }
+
+  @Test
+  void saysOfWhatDroppedMembersAre() {
+    var pin = new MaskingRule.Key("pin", List.of("pin"), MaskingStrategy.drop());
+    var mail = new MaskingRule.Detect("mail", Detector.EMAIL, MaskingStrategy.drop());
+    assertThat(
+            masked(
+                MediaKind.JSON,
+                "{\"a\":{\"pin\":1,\"b\":\"to a@example.org\"},\"pin\":2}",
+                pin,
+                mail))
+        .containsExactly("$['a'], gone", "$['a']['b'], at byte 3", "$, gone");
+    assertThat(masked(MediaKind.XML, "<a><pin>1</pin><b pin='2'/></a>", pin))
+        .containsExactly("/a, gone", "/a/b[1], gone");
+    assertThat(masked(MediaKind.CSV, "a,pin\n1,2\n", pin)).containsExactly("row 2, column 2 'pin'");
   }
 
   @ParameterizedTest

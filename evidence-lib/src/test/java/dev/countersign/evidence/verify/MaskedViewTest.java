@@ -8,9 +8,12 @@ import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.verify.ViewSummary.OpenedHole;
 import dev.countersign.evidence.verify.ViewSummary.PlacedHole;
+import dev.countersign.masking.Detector;
 import dev.countersign.masking.MaskingPacks;
 import dev.countersign.masking.MaskingPolicy;
+import dev.countersign.masking.MaskingRule;
 import dev.countersign.masking.MaskingSession;
+import dev.countersign.masking.MaskingStrategy;
 import dev.countersign.masking.MediaKind;
 import dev.countersign.masking.commit.BodyCommitment;
 import dev.countersign.masking.commit.CommitmentKey;
@@ -289,6 +292,22 @@ class MaskedViewTest {
                 .flatMap(pack -> MaskingPacks.rules(pack).stream())
                 .toList());
     for (int i = 0; i < 40; i++) {
+      var settings = new CommitmentSettings(64 + random.nextInt(500), 1 + random.nextInt(5));
+      byte[] original = people(random, random.nextInt(60)).getBytes(UTF_8);
+      assertThat(verified(policy, settings, original, random)).isTrue();
+    }
+  }
+
+  @Test
+  void holdsWhereMembersAndHitsVanished() throws IOException {
+    var random = new Random(12);
+    MaskingPolicy policy =
+        MaskingPolicy.compile(
+            List.of(
+                new MaskingRule.Key("password", List.of("password"), MaskingStrategy.drop()),
+                new MaskingRule.Key("id", List.of("id"), MaskingStrategy.drop()),
+                new MaskingRule.Detect("email", Detector.EMAIL, MaskingStrategy.drop())));
+    for (int i = 0; i < 20; i++) {
       var settings = new CommitmentSettings(64 + random.nextInt(500), 1 + random.nextInt(5));
       byte[] original = people(random, random.nextInt(60)).getBytes(UTF_8);
       assertThat(verified(policy, settings, original, random)).isTrue();

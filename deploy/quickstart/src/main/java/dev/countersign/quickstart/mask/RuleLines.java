@@ -18,7 +18,7 @@ final class RuleLines {
   private static final String EXPECTED =
       "<name> key|path|detect|pattern|column|field <value> [-> <strategy>]";
   private static final String STRATEGIES =
-      "redact, pseudonym, fixed TEXT, keep-last N, truncate N, date-shift DAYS,"
+      "redact, drop, pseudonym, fixed TEXT, keep-last N, truncate N, date-shift DAYS,"
           + " format-preserving card|digits";
 
   private final String file;
@@ -87,6 +87,7 @@ final class RuleLines {
     String value = space < 0 ? "" : text.substring(space + 1).strip();
     return switch (name) {
       case "redact" -> MaskingStrategy.redact();
+      case "drop" -> MaskingStrategy.drop();
       case "pseudonym" -> MaskingStrategy.pseudonym();
       case "fixed" -> MaskingStrategy.fixed(value);
       case "keep-last" -> MaskingStrategy.keepLast(count(value));

@@ -56,6 +56,7 @@ class MaskTrialTest {
             note  path     $.note
             order pattern  ORD-\\d{6}
             pay   column   salary, #3            -> fixed ***
+            fax   key      fax                   -> drop
             """);
     Map<String, String> secret =
         Map.of("COUNTERSIGN_MASKING_SECRET", "0123456789abcdef0123456789abcdef");

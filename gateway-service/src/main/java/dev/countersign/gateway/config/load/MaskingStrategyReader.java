@@ -16,7 +16,7 @@ final class MaskingStrategyReader {
   private static final List<String> WITH_VALUE =
       List.of("fixed", "keep-last", "truncate", "date-shift", "format-preserving");
   private static final String EXPECTED =
-      "redact or pseudonym, or a mapping with one of " + String.join(", ", WITH_VALUE);
+      "redact, drop or pseudonym, or a mapping with one of " + String.join(", ", WITH_VALUE);
 
   private final Reading reading;
 
@@ -33,6 +33,7 @@ final class MaskingStrategyReader {
               .map(MaskingStrategyReader::withValue)
               .orElseGet(MaskingStrategy::redact);
       case Text(String text, Place _) when text.equals("redact") -> MaskingStrategy.redact();
+      case Text(String text, Place _) when text.equals("drop") -> MaskingStrategy.drop();
       case Text(String text, Place _) when text.equals("pseudonym") -> MaskingStrategy.pseudonym();
       case YamlValue other -> {
         reading.mistakes().add(other.place(), "'strategy' is unknown", EXPECTED);

@@ -93,6 +93,7 @@ class ConfigLoaderTest {
                   - { name: born, key: born, strategy: { date-shift: 30 } }
                   - { name: zip, keys: [zip], strategy: { truncate: 2 }, priority: -1 }
                   - { name: card, column: card, strategy: { format-preserving: card } }
+                  - { name: fax, key: fax, strategy: drop }
             """,
             "shop");
 
@@ -108,6 +109,8 @@ class ConfigLoaderTest {
         .contains("\"note\":\"n\"");
     assertThat(masked(shop, Direction.REQUEST, "ask", body))
         .contains("[redacted:mail:", "\"o\":\"[redacted:order]\"", "\"zip\":\"94105\"");
+    assertThat(masked(shop, Direction.RESPONSE, "ask", "{\"fax\":\"1\",\"a\":2}"))
+        .isEqualTo("{\"a\":2}");
     assertThat(shop.masking().hidesFromUpstream()).isTrue();
     assertThat(connection(PAYMENTS, "payments").masking().hidesFromUpstream()).isFalse();
   }
