@@ -77,7 +77,9 @@ public class Masks {
     byte[] masked = policy.mask(MediaKind.FORM, context, fields).bytes();
     // a canonical query has no + for a space, and what is put into it shall have none
     String written = new String(masked, StandardCharsets.UTF_8).replace("+", "%20");
-    return target.substring(0, query) + written;
+    return written.isEmpty()
+        ? target.substring(0, query - 1)
+        : target.substring(0, query) + written;
   }
 
   /// A session for the body of the answer to a call.

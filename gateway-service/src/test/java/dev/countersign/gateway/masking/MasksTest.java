@@ -33,7 +33,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MasksTest {
   private static final MaskingScope ANSWERS = MaskingScope.everywhere().in(Direction.RESPONSE);
@@ -64,6 +67,45 @@ class MasksTest {
     CanonicalRequest sent =
         masks.sent(connection(scoped(rule, REQUESTS)), call("f"), REQUEST).orElseThrow();
     assertThat(sent.target()).isEqualTo("/a%40b.org?to=a%40b.org&q=not%20for%20you");
+  }
+
+  @Test
+  void sendsNothingOfAParameterThatIsDropped() {
+    MaskingRule to = new MaskingRule.Key("to", List.of("to"), MaskingStrategy.drop());
+    MaskingRule q = new MaskingRule.Path("q", "$.q", MaskingStrategy.drop());
+    assertThat(target("/a?to=1&q=2&b=3", to)).isEqualTo("/a?q=2&b=3");
+    assertThat(target("/a?to=1&q=2&b=3", to, q)).isEqualTo("/a?b=3");
+    assertThat(target("/a?to=1&q=2", to, q)).isEqualTo("/a");
+    assertThat(target("/a", to, q)).isEqualTo("/a");
+  }
+
+  @Test
+  void masksAQueryAsItMasksABody() {
+    MaskingRule key = MaskingRule.key("key", "api_key");
+    MaskingRule path = MaskingRule.path("path", "$.p");
+    assertThat(target("/api_key/p?apiKey=x&p=1&a=apiKey%3Dx%26p%3D2&note=to+a%40b.org", key, path))
+        .isEqualTo(
+            "/api_key/p?apiKey=%5Bredacted%3Akey%5D&p=%5Bredacted%3Apath%5D"
+                + "&a=apiKey%3Dx%26p%3D2&note=to%20a%40b.org");
+    assertThat(target("/a?%61pi_key=x&API-KEY=&a%40b.org=1&j=%7B%22p%22%3A%22x%22%7D", key, EMAIL))
+        .isEqualTo(
+            "/a?%61pi_key=%5Bredacted%3Akey%5D&API-KEY=%5Bredacted%3Akey%5D"
+                + "&%5Bredacted%3Aemail%5D=1&j=%7B%22p%22%3A%22x%22%7D");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a?q=%", "/a?q=%zz", "/a?q=%ff", "/a?%c0%af=1"})
+  void sendsNoQueryThatCannotBeRead(String target) {
+    Connection connection = connection(scoped(EMAIL, REQUESTS));
+    CanonicalRequest request = new CanonicalRequest("GET", target, List.of(), "{}".getBytes(UTF_8));
+    assertThat(masks.sent(connection, call("f"), request)).isEmpty();
+  }
+
+  private String target(String target, MaskingRule... rules) {
+    Connection connection =
+        connection(Stream.of(rules).map(r -> scoped(r, REQUESTS)).toArray(MaskingRule[]::new));
+    CanonicalRequest request = new CanonicalRequest("GET", target, List.of(), "{}".getBytes(UTF_8));
+    return masks.sent(connection, call("f"), request).orElseThrow().target();
   }
 
   @Test
