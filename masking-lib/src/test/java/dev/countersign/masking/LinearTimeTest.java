@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinearTimeTest {
 
   private static final MaskingPolicy ALL = all();
+  private static final MaskingPolicy DROPS =
+      TestPolicies.policy(
+          new MaskingRule.Key("pin", List.of("pin"), MaskingStrategy.drop()),
+          new MaskingRule.Detect("email", Detector.EMAIL, MaskingStrategy.drop()));
   private static final int SMALL = 1 << 13;
   private static final int FACTOR = 16;
   private static final int TOO_MUCH = 80;
@@ -174,6 +179,45 @@ class LinearTimeTest {
     }
   }
 
+  static Stream<String> vanishing() {
+    return Stream.of(
+        ",{\"pin\":1}",
+        ",{\"a\":2,\"pin\":[1,2,{\"b\":3}]}",
+        ",\"a@b.org {\\\"pin\\\":1} a@b.org\"",
+        ",\"{\\\"pin\\\":1,\\\"a\\\":\\\"a@b.org[\\\"}\"",
+        ",\"{\\\"pin\\\":1 \\\"a\\\":\\\"a@b.org\\\"}\"",
+        "  ,  {  \"a\"  :  0  ,  \"pin\"  :  1  }");
+  }
+
+  @ParameterizedTest
+  @MethodSource("vanishing")
+  void needsNoMoreThanLinearTimeForWhatVanishes(String element) {
+    String small = element.repeat(SMALL / element.length());
+    String large = element.repeat(FACTOR * SMALL / element.length());
+    for (MediaKind kind : List.of(MediaKind.JSON, MediaKind.TEXT, MediaKind.SSE)) {
+      String head = kind == MediaKind.SSE ? "data: [0" : "[0";
+      assertLinear(DROPS, kind, head, small, large, "]");
+      assertLinear(DROPS, kind, head + ",{\"pin\":[0", small, large, "]}]");
+    }
+  }
+
+  @Test
+  void needsNoMoreThanLinearTimeForWhatVanishesByteByByte() {
+    for (String piece : List.of(" ", "1,", "{\"a\":[],\"pin\":2},")) {
+      byte[] small = ("[{\"a\":1," + spread(piece, SMALL / 4)).getBytes(UTF_8);
+      byte[] large = ("[{\"a\":1," + spread(piece, FACTOR * SMALL / 4)).getBytes(UTF_8);
+      long one = best(() -> Outcome.byteByByte(DROPS, MediaKind.JSON, small));
+      long many = best(() -> Outcome.byteByByte(DROPS, MediaKind.JSON, large));
+      assertThat(many).as(piece).isLessThan(TOO_MUCH * one);
+    }
+  }
+
+  /// As white space behind a comma, or as the elements of a list that vanishes.
+  private static String spread(String piece, int length) {
+    String many = piece.repeat(length / piece.length());
+    return piece.isBlank() ? many + "\"b\":2}]" : "\"pin\":[" + many + "0]}]";
+  }
+
   private static String members(String member, int length) {
     StringBuilder members = new StringBuilder();
     for (int i = 0; members.length() < length; i++) {
@@ -190,11 +234,16 @@ class LinearTimeTest {
 
   private static void assertLinear(
       MediaKind kind, String head, String small, String large, String tail) {
+    assertLinear(ALL, kind, head, small, large, tail);
+  }
+
+  private static void assertLinear(
+      MaskingPolicy policy, MediaKind kind, String head, String small, String large, String tail) {
     byte[] one = (head + small + tail).getBytes(UTF_8);
     byte[] many = (head + large + tail).getBytes(UTF_8);
-    Outcome.of(ALL, kind, one);
-    long little = best(() -> Outcome.of(ALL, kind, one));
-    long much = best(() -> Outcome.of(ALL, kind, many));
+    Outcome.of(policy, kind, one);
+    long little = best(() -> Outcome.of(policy, kind, one));
+    long much = best(() -> Outcome.of(policy, kind, many));
     assertThat(much).as(kind.name()).isLessThan(TOO_MUCH * Math.max(little, 200_000));
   }
 
