@@ -1,5 +1,6 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.detect.ByteScan;
 import java.util.Arrays;
 
 /// A text without its escapes, of which each byte still knows where it came from. One object serves
@@ -43,6 +44,21 @@ final class Decoded {
     origins[length++] = origin;
   }
 
+  /// Adds bytes that stand for themselves.
+  private void add(byte[] b, int from, int to) {
+    int end = length + to - from;
+    if (end > bytes.length) {
+      int room = Math.max(end, 2 * bytes.length);
+      bytes = Arrays.copyOf(bytes, room);
+      origins = Arrays.copyOf(origins, room + 1);
+    }
+    System.arraycopy(b, from, bytes, length, to - from);
+    for (int i = length; i < end; i++) {
+      origins[i] = from - length + i;
+    }
+    length = end;
+  }
+
   void end(int origin) {
     origins[length] = origin;
   }
@@ -52,9 +68,13 @@ final class Decoded {
     clear();
     int i = from;
     while (i < to) {
-      if (b[i] != '\\') {
-        add(b[i], i++);
-      } else if (b[i + 1] == 'u') {
+      int plain = ByteScan.indexOf(b, '\\', i, to);
+      add(b, i, plain);
+      i = plain;
+      if (i == to) {
+        break;
+      }
+      if (b[i + 1] == 'u') {
         int next = unicode(b, i, to);
         if (next < 0) {
           return false;

@@ -70,7 +70,7 @@ final class JsonEngine extends Engine {
     this.texts = new TextMasker(pass, layer);
     this.names = new JsonNames(pass, place, texts, strict);
     this.numbers = new Numbers(pass);
-    this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, lines);
+    this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, decoded, lines);
     this.detects = pass.rules().finds();
     this.drops = pass.rules().drops() ? new JsonDrops(pass, place, this) : null;
   }

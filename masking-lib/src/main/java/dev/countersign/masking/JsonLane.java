@@ -26,6 +26,7 @@ final class JsonLane {
   private final TextMasker texts;
   private final StringEdits stringEdits;
   private final Numbers numbers;
+  private final Decoded decoded;
   private final boolean lines;
   private final boolean detects;
   private final int maxToken;
@@ -41,6 +42,7 @@ final class JsonLane {
       TextMasker texts,
       StringEdits stringEdits,
       Numbers numbers,
+      Decoded decoded,
       boolean lines) {
     this.pass = pass;
     this.named = pass.members();
@@ -48,6 +50,7 @@ final class JsonLane {
     this.texts = texts;
     this.stringEdits = stringEdits;
     this.numbers = numbers;
+    this.decoded = decoded;
     this.lines = lines;
     this.detects = pass.rules().finds();
     this.maxToken = pass.limits().maxToken();
@@ -84,39 +87,55 @@ final class JsonLane {
   /// where something else stopped it.
   private boolean members(byte[] b, int end, Edits edits) throws IOException {
     Members names = place.members();
+    if (names == null) {
+      return false;
+    }
     int p = taken;
-    while (names != null && p < end) {
-      Members next = names.latest();
-      int v = next.valueAfter(b, p, end);
+    int v = NOT_TAKEN;
+    Members next = names;
+    while (p < end) {
+      next = names.latest();
+      v = next.valueAfter(b, p, end);
       if (v < 0) {
         v = start(b, p, end, names);
         if (v < 0 || b[v] == '}') {
-          place.members(names);
-          taken = p;
-          return v >= 0 && close(v);
+          break;
         }
         next = named;
       }
-      place.member(next);
-      member = next.normal();
-      int c = b[v];
-      if (c == '{' || c == '[') {
-        place.members(next);
-        taken = p;
-        return open(v, c == '[');
-      }
-      p = scalar(b, v, c, end, place.valueRule(), edits);
-      if (p < 0) {
+      int rule = place.member(next);
+      int after = scalar(b, v, end, rule, next.normal(), edits);
+      if (after < 0) {
         break;
       }
+      p = after;
       names = next;
       opened = false;
+    }
+    return leave(b, p, v, end, names, next);
+  }
+
+  /// Leaves the members of an object behind the value that ends at `p`, to go on where an object or
+  /// array begins or ends at `v`.
+  private boolean leave(byte[] b, int p, int v, int end, Members names, Members next) {
+    if (p > taken) {
+      member = names.normal();
       taken = p;
     }
-    if (names != null) {
-      place.members(names);
+    place.members(names);
+    if (p >= end || v < 0) {
+      return false;
     }
-    return false;
+    int c = b[v];
+    if (c == '}') {
+      return close(v);
+    }
+    boolean opens = c == '{' || c == '[';
+    if (opens) {
+      place.members(next);
+      member = next.normal();
+    }
+    return opens && open(v, c == '[');
   }
 
   /// Where the value of the next member begins, which is then [#named], or where the object ends.
@@ -164,7 +183,7 @@ final class JsonLane {
       int c = b[q];
       boolean bracket = c == '{' || c == '[';
       boolean opens = bracket && open(q, c == '[');
-      p = bracket ? NOT_TAKEN : scalar(b, q, c, end, place.valueRule(), edits);
+      p = bracket ? NOT_TAKEN : scalar(b, q, end, place.valueRule(), member, edits);
       if (p < 0) {
         if (!opens) {
           place.elementBefore();
@@ -207,31 +226,59 @@ final class JsonLane {
   }
 
   /// The end of a value that is neither object nor array.
-  private int scalar(byte[] b, int p, int c, int end, int rule, Edits edits) throws IOException {
+  private int scalar(byte[] b, int p, int end, int rule, MemberName name, Edits edits)
+      throws IOException {
+    int c = b[p];
     if (c == '"') {
-      return string(b, p, end, rule, edits);
+      return string(b, p, end, rule, name, edits);
     }
     if (rule != CompiledRules.NONE) {
       return NOT_TAKEN;
     }
-    return c <= '9' ? number(b, p, end) : literal(b, p);
+    return c <= '9' ? number(b, p, end, name) : literal(b, p);
   }
 
-  private int string(byte[] b, int p, int end, int rule, Edits edits) throws IOException {
+  private int string(byte[] b, int p, int end, int rule, MemberName name, Edits edits)
+      throws IOException {
     boolean looks = detects && rule == CompiledRules.NONE;
     long scan = looks ? StringScan.facts(b, p + 1, end) : StringScan.bare(b, p + 1, end);
     if (scan == StringScan.OPEN) {
       return NOT_TAKEN;
     }
     int quote = StringScan.end(scan);
-    boolean whole = b[quote] == '"' && quote - p <= maxToken;
+    if (b[quote] != '"') {
+      return b[quote] == '\\' ? escapedString(b, p, quote, end, rule, name, edits) : NOT_TAKEN;
+    }
+    boolean whole = quote - p <= maxToken;
     if (!whole || !(StringScan.isAscii(scan) || Utf8.isValid(b, p + 1, quote))) {
       return NOT_TAKEN;
     }
     if (rule != CompiledRules.NONE) {
       hide(b, p, quote, rule, edits);
-    } else if (texts.mayMask(scan, member, b, p + 1, quote)) {
-      texts.mask(b, p + 1, quote, member, stringEdits.to(edits, null));
+    } else if (texts.mayMask(scan, name, b, p + 1, quote)) {
+      texts.mask(b, p + 1, quote, name, stringEdits.to(edits, null));
+    }
+    return quote + 1;
+  }
+
+  /// The end of a string that has escapes, of which the first stands at `escape`.
+  private int escapedString(
+      byte[] b, int p, int escape, int end, int rule, MemberName name, Edits edits)
+      throws IOException {
+    int quote = escape;
+    while (quote < end && b[quote] == '\\') {
+      quote = ByteScan.plainEnd(b, quote + 2, end);
+    }
+    boolean whole = quote < end && b[quote] == '"' && quote - p <= maxToken;
+    if (!whole || !Utf8.isValid(b, p + 1, quote) || !decoded.unescape(b, p + 1, quote)) {
+      return NOT_TAKEN;
+    }
+    byte[] text = decoded.bytes();
+    if (rule != CompiledRules.NONE) {
+      byte[] hidden = JsonText.inPlaceOf(text, 0, decoded.length(), pass.replacement(rule));
+      edits.replace(p, quote + 1, hidden, rule);
+    } else {
+      texts.mask(text, 0, decoded.length(), name, stringEdits.to(edits, decoded));
     }
     return quote + 1;
   }
@@ -241,7 +288,7 @@ final class JsonLane {
     edits.replace(p, quote + 1, text, rule);
   }
 
-  private int number(byte[] b, int p, int end) {
+  private int number(byte[] b, int p, int end, MemberName name) {
     int first = b[p] == '-' ? p + 1 : p;
     int after = first + JsonNumber.digits(b, first);
     if (after == first || (b[first] == '0' && after > first + 1)) {
@@ -252,16 +299,16 @@ final class JsonLane {
       after += fraction == 0 ? 0 : 1 + fraction;
     }
     boolean simple = !JsonNumber.isPart(b[after]) && (!detects || after - p < Numbers.FEWEST);
-    return simple ? after : anyNumber(b, p, end);
+    return simple ? after : anyNumber(b, p, end, name);
   }
 
-  private int anyNumber(byte[] b, int p, int end) {
+  private int anyNumber(byte[] b, int p, int end, MemberName name) {
     int after = p;
     while (after < end && JsonNumber.isPart(b[after])) {
       after++;
     }
     boolean whole = after < end && after - p <= maxToken && JsonNumber.isValid(b, p, after);
-    return whole && !(detects && numbers.isHit(b, p, after, member)) ? after : NOT_TAKEN;
+    return whole && !(detects && numbers.isHit(b, p, after, name)) ? after : NOT_TAKEN;
   }
 
   private static int literal(byte[] b, int p) {

@@ -116,13 +116,14 @@ final class JsonPlace {
     index[depth] -= words > 0 ? 1 : 0;
   }
 
-  /// Goes to a member of the innermost object.
-  void member(Members named) {
+  /// Goes to a member of the innermost object, and says which rule takes its value.
+  int member(Members named) {
     valueRule = Math.min(rule[depth], named.rule());
     if (words > 0) {
       byte[] name = named.name();
       step(name, 0, name.length, named.hash());
     }
+    return valueRule;
   }
 
   /// Goes to a member of the innermost object; the name is given decoded, with the rule for it.

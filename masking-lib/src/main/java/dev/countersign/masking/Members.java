@@ -19,6 +19,7 @@ final class Members {
   private static final int MOST_REFUSED = 1000;
   private static final int LONGEST_LAYOUT = 128;
   private static final int MOST_LAYOUTS = 64;
+  private static final int NO_LAYOUT = Integer.MAX_VALUE / 2;
   private static final Members[] NOTHING = {};
   private static final Members NOBODY = none();
 
@@ -40,11 +41,13 @@ final class Members {
   private Members latest;
 
   private byte[] layout = {};
-  private int layoutLength;
   private int layouts;
-  private long layoutMask;
-  private long firstWord;
-  private long lastWord;
+  private int length;
+  private int lastAt = NO_LAYOUT;
+  private long first;
+  private long firstMask;
+  private long last;
+  private long lastMask;
 
   private Members(
       Tree tree,
@@ -176,27 +179,23 @@ final class Members {
       return;
     }
     layouts++;
-    int length = to - from;
-    layout = Arrays.copyOf(Arrays.copyOfRange(b, from, to), Math.max(Long.BYTES, length));
-    layoutLength = length;
-    layoutMask = length < Long.BYTES ? -1L >>> Long.SIZE - Byte.SIZE * length : -1L;
-    firstWord = ByteScan.word(layout, 0);
-    lastWord = ByteScan.word(layout, layout.length - Long.BYTES);
+    layout = Arrays.copyOfRange(b, from, Math.max(to, from + Long.BYTES));
+    length = to - from;
+    firstMask = length < Long.BYTES ? -1L >>> Long.SIZE - Byte.SIZE * length : -1L;
+    first = ByteScan.word(layout, 0) & firstMask;
+    lastAt = layout.length - Long.BYTES;
+    lastMask = lastAt == 0 ? 0 : -1L;
+    last = ByteScan.word(layout, lastAt) & lastMask;
   }
 
-  /// Where the value of the last name begins, where the same stands at `at` again; else -1.
+  /// Where the value of the last name begins, where the same stands at `at` again; else -1. There
+  /// is room for the longest layout behind `at`.
   int valueAfter(byte[] b, int at, int end) {
-    int length = layout.length;
-    if (length == 0
-        || at + length > end
-        || ((ByteScan.word(b, at) ^ firstWord) & layoutMask) != 0) {
-      return -1;
-    }
-    int lastAt = length - Long.BYTES;
-    if (lastAt == 0) {
-      return at + layoutLength;
-    }
-    if (ByteScan.word(b, at + lastAt) != lastWord) {
+    int behind = at + lastAt;
+    if (behind > end
+        || (((ByteScan.word(b, at) ^ first) & firstMask)
+                | ((ByteScan.word(b, behind) ^ last) & lastMask))
+            != 0) {
       return -1;
     }
     for (int i = Long.BYTES; i < lastAt; i += Long.BYTES) {

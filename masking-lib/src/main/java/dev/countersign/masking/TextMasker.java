@@ -18,6 +18,7 @@ final class TextMasker {
   private final int layer;
   private final boolean finds;
   private final LookThrough through;
+  private final boolean looksInside;
   private final Hits hits = new Hits();
   private final Hits again = new Hits();
   private Rebuilt first = new Rebuilt();
@@ -34,13 +35,15 @@ final class TextMasker {
     this.finds = pass.rules().finds();
     this.through = new LookThrough(pass, layer);
     this.rereading = pass.rules().drops() ? new Rereading(pass) : null;
+    this.looksInside = layer < pass.limits().maxEmbedding() && pass.rules().size() > 0;
   }
 
   /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
   /// scan by [StringScan#facts] tells.
   boolean mayMask(long scan, MemberName member, byte[] b, int from, int to) {
-    return pass.detection().canFindIn(scan, to - from, member)
-        || (finds && LookThrough.mayFindIn(scan, b, from, to))
+    return (finds
+            && (pass.detection().canFindIn(scan, to - from, member)
+                || LookThrough.mayFindIn(scan, b, from, to)))
         || beginsAsJson(b, from, to);
   }
 
@@ -149,9 +152,10 @@ final class TextMasker {
   }
 
   private boolean beginsAsJson(byte[] b, int from, int to) {
-    if (layer >= pass.limits().maxEmbedding() || pass.rules().size() == 0) {
-      return false;
-    }
+    return looksInside && from < to && b[from] <= '{' && mayBegin(b, from, to);
+  }
+
+  private static boolean mayBegin(byte[] b, int from, int to) {
     for (int i = withoutMark(b, from, to); i < to; i++) {
       byte c = b[i];
       if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
