@@ -41,8 +41,7 @@ final class Detection {
 
   /// The same as far as a scan by [StringScan#facts] tells.
   boolean canFindIn(long scan, int length, MemberName member) {
-    int marks = StringScan.hasAt(scan) ? Shape.ANY : Shape.ANY & ~Shape.AT;
-    return needs.mayBeMet(marks, StringScan.digits(scan), length, member);
+    return needs.mayBeMet(shape.guess(scan, length), member);
   }
 
   /// Makes ready for another body.
@@ -58,7 +57,14 @@ final class Detection {
 
   /// Replaces every hit between `from` and `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+    mask(StringScan.OPEN, b, from, to, member, edits);
+  }
+
+  /// The same for a text that was scanned by [StringScan#facts], or else not.
+  void mask(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+      throws IOException {
     keyOpen = false;
+    shape(scan, b, from, to);
     boolean any = begin(b, from, to, member);
     while (any) {
       int first = first();
@@ -78,14 +84,23 @@ final class Detection {
 
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
   int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
+    shape.of(digits, from, to);
     return begin(digits, from, to, member) ? ruleOf[first()] : CompiledRules.NONE;
+  }
+
+  private void shape(long scan, byte[] b, int from, int to) {
+    if (scan == StringScan.OPEN) {
+      shape.of(b, from, to);
+    } else {
+      shape.guess(scan, to - from);
+    }
   }
 
   private boolean begin(byte[] b, int from, int to, MemberName member) {
     live = 0;
-    long asked = needs.finders(b, from, to, shape.of(b, from, to), member);
+    long asked = needs.finders(b, from, to, shape, member);
     if (asked != 0) {
-      text.set(b, from, to, member);
+      text.set(b, from, to, member, shape);
       asked = needs.finders(asked, text);
     }
     for (long left = asked; left != 0; left &= left - 1) {

@@ -13,7 +13,7 @@ import java.io.IOException;
 final class JsonLane {
 
   /// Beyond the place where the lane looks, so that words can be read there unasked.
-  private static final int ROOM = 32;
+  private static final int ROOM = 48;
 
   private static final int NOT_TAKEN = -1;
 
@@ -256,7 +256,7 @@ final class JsonLane {
     if (rule != CompiledRules.NONE) {
       hide(b, p, quote, rule, edits);
     } else if (texts.mayMask(scan, name, b, p + 1, quote)) {
-      texts.mask(b, p + 1, quote, name, stringEdits.to(edits, null));
+      texts.mask(scan, b, p + 1, quote, name, stringEdits.to(edits, null));
     }
     return quote + 1;
   }

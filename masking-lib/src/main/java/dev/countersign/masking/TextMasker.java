@@ -1,6 +1,7 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.StringScan;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,22 +64,35 @@ final class TextMasker {
 
   /// Masks the text from `from` to `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+    mask(StringScan.OPEN, b, from, to, member, edits);
+  }
+
+  /// The same for a text that was scanned by [StringScan#facts], or else not.
+  void mask(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+      throws IOException {
     insideKey = false;
     if (rereading == null) {
-      maskOnce(b, from, to, member, edits);
+      maskOnce(scan, b, from, to, member, edits);
     } else {
-      rereading.mask(b, from, to, (t, s, e, out) -> maskOnce(t, s, e, member, out), edits);
+      rereading.mask(
+          b,
+          from,
+          to,
+          (t, s, e, out) -> maskOnce(StringScan.OPEN, t, s, e, member, out),
+          edits);
     }
   }
 
-  private void maskOnce(byte[] b, int from, int to, MemberName member, Edits edits)
+  private void maskOnce(
+      long scan, byte[] b, int from, int to, MemberName member, Edits edits)
       throws IOException {
     int rest = from;
     if (beginsAsJson(b, from, to)) {
       rest = json().embedded(b, withoutMark(b, from, to), to, edits);
     }
     if (rest < to && finds) {
-      detect(b, withBracket(b, from, rest), to, member, edits);
+      int at = withBracket(b, from, rest);
+      detect(at == from ? scan : StringScan.OPEN, b, at, to, member, edits);
     }
   }
 
@@ -90,7 +104,7 @@ final class TextMasker {
       rest = json().embedded(b, withoutMark(b, from, to), to, hits);
     }
     if (hits.isEmpty() && rest < to) {
-      look(b, withBracket(b, from, rest), to, member, hits);
+      look(StringScan.OPEN, b, withBracket(b, from, rest), to, member, hits);
     }
     return hits.isEmpty() ? CompiledRules.NONE : hits.rule(0);
   }
@@ -103,8 +117,13 @@ final class TextMasker {
 
   /// Masks a text with the detectors alone.
   void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+    detect(StringScan.OPEN, b, from, to, member, edits);
+  }
+
+  private void detect(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+      throws IOException {
     hits.clear();
-    insideKey |= look(b, from, to, member, hits);
+    insideKey |= look(scan, b, from, to, member, hits);
     if (hits.isEmpty()) {
       return;
     }
@@ -122,9 +141,9 @@ final class TextMasker {
   }
 
   /// Collects what is found; true where the text ends inside a private key.
-  private boolean look(byte[] b, int from, int to, MemberName member, Hits into)
+  private boolean look(long scan, byte[] b, int from, int to, MemberName member, Hits into)
       throws IOException {
-    pass.detection().mask(b, from, to, member, into);
+    pass.detection().mask(scan, b, from, to, member, into);
     boolean open = pass.detection().endedInsideKey();
     through.look(b, from, to, member, into);
     return open;
@@ -135,7 +154,7 @@ final class TextMasker {
     lastRule = first.rule();
     for (int look = 0; look < MAX_LOOKS; look++) {
       again.clear();
-      look(first.bytes(), 0, first.length(), member, again);
+      look(StringScan.OPEN, first.bytes(), 0, first.length(), member, again);
       if (again.isEmpty()) {
         return look == 0;
       }

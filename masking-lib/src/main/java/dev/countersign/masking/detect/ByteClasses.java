@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /// Says of 64 bytes at a time which are digits, letters and so on, one bit for each byte. One
 /// object serves many texts in turn, and of each the blocks one after the other.
 final class ByteClasses {
@@ -11,6 +13,7 @@ final class ByteClasses {
   /// Brings the top bits of eight bytes together in the highest byte.
   private static final long GATHER = 0x0002_0408_1020_4081L;
 
+  private final @Nullable VectorBlock vectors = Vectors.USED ? new VectorBlock() : null;
   private long digits;
   private long letters;
   private long wide;
@@ -30,6 +33,19 @@ final class ByteClasses {
   void read(byte[] bytes, int from, int to) {
     digitsBefore = digits;
     lettersBefore = letters;
+    if (vectors == null) {
+      readWords(bytes, from, to);
+    } else {
+      vectors.read(bytes, from, to);
+      digits = vectors.digits();
+      letters = vectors.letters();
+      wide = vectors.wide();
+      blanks = vectors.blanks();
+      used = vectors.used();
+    }
+  }
+
+  private void readWords(byte[] bytes, int from, int to) {
     digits = 0;
     letters = 0;
     wide = 0;

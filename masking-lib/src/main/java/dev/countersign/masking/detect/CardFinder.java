@@ -22,7 +22,7 @@ public final class CardFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    int i = text.nextDigit(from);
+    int i = text.nextNumber(from);
     while (i < text.end) {
       int runEnd = text.digitsEnd(i);
       if (!hangsOnSomething(text, i)) {
@@ -32,7 +32,7 @@ public final class CardFinder extends Finder {
           return hit(i, end);
         }
       }
-      i = text.nextDigit(runEnd);
+      i = text.nextNumber(runEnd);
     }
     return false;
   }

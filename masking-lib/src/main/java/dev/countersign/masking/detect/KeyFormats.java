@@ -93,6 +93,11 @@ final class KeyFormats {
     return minLength;
   }
 
+  /// The length of the shortest key that begins with a run.
+  int minHeadless() {
+    return Arrays.stream(headless).mapToInt(KeyFormat::minLength).min().orElse(Integer.MAX_VALUE);
+  }
+
   /// The formats of which keys begin with these two bytes.
   KeyFormat[] withHead(int first, int second) {
     return first < 0 || second < 0 ? NONE : byHead.get(rows[first])[second];

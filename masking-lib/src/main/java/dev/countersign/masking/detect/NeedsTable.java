@@ -29,6 +29,7 @@ public final class NeedsTable {
   private long byTokens;
   private final long contextual;
   private final long closer;
+  private final long unscanned;
 
   /// @param finders at most [#MOST_FINDERS], with at most so many different needs
   public NeedsTable(List<? extends Finder> finders) {
@@ -45,16 +46,19 @@ public final class NeedsTable {
     findersOf = ofEachFour(all.values().stream().mapToLong(Long::longValue).toArray());
     long inContext = 0;
     long close = 0;
+    long unknown = 0;
     long bit = 1;
     for (Needs needs : all.keySet()) {
       add(needs, bit);
       inContext |= needs.context() ? bit : 0;
       close |= needs.together() > 0 || (needs.marks() & Shape.CLOSER) != 0 ? bit : 0;
+      unknown |= (needs.marks() & StringScan.UNKNOWN) != 0 ? bit : 0;
       bit <<= 1;
     }
     addTokens(finders);
     contextual = inContext;
     closer = close;
+    unscanned = unknown;
   }
 
   /// For each four needs, and each combination of them, the finders that have one of them.
@@ -97,7 +101,10 @@ public final class NeedsTable {
 
   /// The finders that have to look at a text, as bits.
   public long finders(byte[] b, int from, int to, Shape shape, MemberName member) {
-    long met = met(shape.marks() | Shape.CLOSER, shape.digits(), shape.length(), member);
+    long met = met(shape, member);
+    if ((met & unscanned) != 0 && shape.isGuessed()) {
+      met = met(shape.of(b, from, to), member);
+    }
     if ((met & closer) != 0) {
       shape.closer(b, from, to);
       met &= byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
@@ -130,15 +137,15 @@ public final class NeedsTable {
     return finders & possible;
   }
 
-  /// Whether some finder may have to look at a text, from what little is known of it.
-  public boolean mayBeMet(int marks, int digits, int length, MemberName member) {
-    return met(marks, digits, length, member) != 0;
+  /// Whether some finder may have to look at a text, from what a scan tells of it.
+  public boolean mayBeMet(Shape guessed, MemberName member) {
+    return met(guessed, member) != 0;
   }
 
-  private long met(int marks, int digits, int length, MemberName member) {
-    return byMarks(marks)
-        & byDigits[Math.min(digits, DIGITS)]
-        & byLength[Math.min(length, LENGTHS)]
+  private long met(Shape shape, MemberName member) {
+    return byMarks(shape.marks() | Shape.CLOSER)
+        & byDigits[Math.min(shape.digits(), DIGITS)]
+        & byLength[Math.min(shape.length(), LENGTHS)]
         & (member.context() == 0 ? ~contextual : -1L);
   }
 

@@ -38,14 +38,14 @@ public final class PhoneFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    int i = text.nextDigit(from);
+    int i = text.nextNumber(from);
     while (i < text.end) {
       int start = begin(text, i, from);
       int end = start < 0 ? -1 : phoneEnd(text, i, start);
       if (end > 0) {
         return hit(start, end);
       }
-      i = text.nextDigit(text.digitsEnd(i));
+      i = text.nextNumber(text.digitsEnd(i));
     }
     return false;
   }

@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /// What one quick pass over a text tells of it, eight bytes at a time: enough to skip most finders.
 ///
 /// It may claim too much (a stray `@`, a digit too many), never too little. One object serves many
@@ -48,78 +50,58 @@ public final class Shape {
   /// The length of a long run.
   static final int LONG = 16;
 
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long TOPS = 0x8080_8080_8080_8080L;
-  private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
-
   private int marks;
+  private boolean guessed;
+  private boolean close;
   private int together;
   private final ByteClasses classes = new ByteClasses();
+  private final @Nullable VectorShape vectors = Vectors.USED ? new VectorShape() : null;
   private int digits;
   private int length;
 
   /// Looks at a text.
   public Shape of(byte[] bytes, int from, int to) {
-    long ats = 0;
-    long capitalJs = 0;
-    long dashPairs = 0;
-    int dots = 0;
-    int colons = 0;
-    long colonPairs = 0;
-    long lastColons = 0;
-    long pluses = 0;
-    long equals = 0;
-    long allGaps = 0;
-    int count = 0;
-    int run = 0;
-    int longest = 0;
-    for (int p = from; p < to; p += 8) {
-      long word = ByteScan.word(bytes, p, to);
-      ats |= ByteScan.zeros(word ^ (ONES * '@'));
-      capitalJs |= ByteScan.zeros(word ^ (ONES * 'J'));
-      long dashes = ByteScan.zeros(word ^ (ONES * '-'));
-      dashPairs |= dashes & (dashes >>> 8);
-      dots += Long.bitCount(ByteScan.zeros(word ^ (ONES * '.')));
-      long colon = ByteScan.zeros(word ^ (ONES * ':'));
-      colons += Long.bitCount(colon);
-      colonPairs |= colon & (colon << 8 | lastColons >>> 56);
-      lastColons = colon;
-      equals |= ByteScan.zeros(word ^ (ONES * '='));
-      pluses |= ByteScan.zeros(word ^ (ONES * '+'));
-      count += digits(word);
-      long gaps = (word - ONES * 0x21) & ~word & TOPS;
-      allGaps |= p + 8 <= to ? gaps : gaps & (1L << Byte.SIZE * (to - p)) - 1;
-      if (gaps == 0) {
-        run += 8;
-      } else {
-        longest = Math.max(longest, run + (Long.numberOfTrailingZeros(gaps) >>> 3));
-        run = Long.numberOfLeadingZeros(gaps) >>> 3;
-      }
-    }
-    marks =
-        (ats == 0 ? 0 : AT)
-            | (dashPairs == 0 ? 0 : DASH_PAIR)
-            | (capitalJs == 0 ? 0 : CAPITAL_J)
-            | (dots < 3 ? 0 : THREE_DOTS)
-            | (colonPairs == 0 ? 0 : COLON_PAIR)
-            | (colons < 7 ? 0 : SEVEN_COLONS)
-            | (pluses == 0 ? 0 : PLUS)
-            | (colons == 0 && equals == 0 ? 0 : SETS)
-            | (allGaps == 0 ? 0 : GAP)
-            | (Math.max(longest, run) < LONG ? 0 : LONG_RUN);
-    digits = count;
+    long seen = vectors == null ? WordShape.of(bytes, from, to) : vectors.of(bytes, from, to);
+    marks = (int) seen & ANY;
+    digits = (int) (seen >>> Integer.SIZE);
     length = to - from;
+    guessed = false;
+    close = false;
     return this;
   }
 
-  /// How many bytes are digits, `:`, `;` or one of `<=>?`, or of those beyond ASCII some.
-  static int digits(long word) {
-    long other = ((word ^ (ONES * '0')) & HIGH_NIBBLES) + ONES * 0x70;
-    return Long.bitCount(~other & TOPS);
+  /// Takes what a scan of the text tells, and for the rest that it may be so.
+  public Shape guess(long scan, int itsLength) {
+    marks = StringScan.marks(scan);
+    digits = StringScan.digits(scan);
+    length = itsLength;
+    guessed = true;
+    close = false;
+    return this;
+  }
+
+  /// Whether it was guessed in part, from a scan.
+  boolean isGuessed() {
+    return guessed;
+  }
+
+  static long packed(int marks, int digits) {
+    return (long) digits << Integer.SIZE | marks;
+  }
+
+  /// The marks that a few signs make.
+  static int marks(long ats, long capitalJs, long equals, long colonPairs, int dots, int colons) {
+    return (ats == 0 ? 0 : AT)
+        | (colonPairs == 0 ? 0 : COLON_PAIR)
+        | (capitalJs == 0 ? 0 : CAPITAL_J)
+        | (dots < 3 ? 0 : THREE_DOTS)
+        | (colons < 7 ? 0 : SEVEN_COLONS)
+        | (colons == 0 && equals == 0 ? 0 : SETS);
   }
 
   /// Looks closer at the text of this shape, for what is asked of few texts.
   void closer(byte[] bytes, int from, int to) {
+    close = true;
     classes.begin();
     int most = 0;
     int count = 0;
@@ -131,14 +113,23 @@ public final class Shape {
       codes |= classes.codes();
       long digits = classes.digits();
       long stops = classes.notBetweenDigits();
-      while (stops != 0) {
-        long before = (stops & -stops) - 1;
-        most = Math.max(most, count + Long.bitCount(digits & before));
+      if (stops != 0) {
+        most = Math.max(most, count + Long.bitCount(digits & (stops & -stops) - 1));
         count = 0;
-        digits &= ~before;
-        stops &= stops - 1;
+        digits &= -(stops & -stops);
       }
-      count += Long.bitCount(digits);
+      while (digits != 0) {
+        // The stop behind the first digit; where there is none, all that is left is together.
+        long stop = stops & -(digits & -digits);
+        long before = (stop & -stop) - 1;
+        int here = Long.bitCount(digits & before);
+        if (stop == 0) {
+          count += here;
+        } else {
+          most = Math.max(most, here);
+        }
+        digits &= ~before;
+      }
     }
     together = Math.max(most, count);
     marks = (marks & ~CLOSER) | (words == 0 ? 0 : WORD) | (codes == 0 ? 0 : CODE);
@@ -148,6 +139,22 @@ public final class Shape {
   /// [ByteClasses] has it. Known after [#closer].
   int together() {
     return together;
+  }
+
+  /// Whether it is known of each byte whether it is a digit: of short texts that were looked at
+  /// closer.
+  boolean knowsPlaces() {
+    return close && length <= Long.SIZE;
+  }
+
+  /// The digits, one bit for each byte.
+  long digitPlaces() {
+    return classes.digits();
+  }
+
+  /// The letters and digits, one bit for each byte.
+  long alphanumericPlaces() {
+    return classes.alphanumeric();
   }
 
   /// The marks that it has.

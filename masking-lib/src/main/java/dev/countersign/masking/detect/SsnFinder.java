@@ -18,14 +18,14 @@ public final class SsnFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    int i = text.nextDigit(from);
+    int i = text.nextNumber(from);
     while (i < text.end) {
       int runEnd = text.digitsEnd(i);
       int end = hangsOnSomething(text, i) ? -1 : ssnEnd(text, i, runEnd);
       if (end > 0) {
         return hit(i, end);
       }
-      i = text.nextDigit(runEnd);
+      i = text.nextNumber(runEnd);
     }
     return false;
   }

@@ -10,50 +10,27 @@ public final class StringScan {
   /// The text goes on behind what was given.
   public static final long OPEN = -1;
 
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long TOPS = 0x8080_8080_8080_8080L;
-
   private static final int WIDE = 32;
-  private static final int AT = 33;
-  private static final int DIGITS = 34;
+  private static final int MARKS = 33;
+  private static final int DIGITS = 45;
+  private static final int MOST_DIGITS = (1 << 18) - 1;
+
+  /// The marks of [Shape] of which a scan tells nothing.
+  static final int UNKNOWN = Shape.DASH_PAIR | Shape.LONG_RUN | Shape.PLUS | Shape.GAP;
 
   private StringScan() {}
 
   /// Scans from behind the opening quote to the first quote, backslash or control character.
   ///
-  /// @return where that is and what lies before it, or [#OPEN]: none among the whole words that fit
+  /// @return where that is and what lies before it, or [#OPEN]: none among the whole words, or
+  ///   vectors, that fit
   public static long facts(byte[] b, int from, int to) {
-    long high = 0;
-    long ats = 0;
-    int digits = 0;
-    for (int p = from; p + 8 <= to; p += 8) {
-      long word = ByteScan.word(b, p);
-      long stops = ByteScan.stops(word);
-      if (stops != 0) {
-        word &= before(stops);
-        high |= word;
-        ats |= ByteScan.zeros(word ^ (ONES * '@'));
-        return packed(end(p, stops), high, ats, digits + Shape.digits(word));
-      }
-      high |= word;
-      ats |= ByteScan.zeros(word ^ (ONES * '@'));
-      digits += Shape.digits(word);
-    }
-    return OPEN;
+    return Vectors.USED ? VectorScan.facts(b, from, to) : WordScan.facts(b, from, to);
   }
 
-  /// The same without digits and `@`.
+  /// The same without marks and digits.
   public static long bare(byte[] b, int from, int to) {
-    long high = 0;
-    for (int p = from; p + 8 <= to; p += 8) {
-      long word = ByteScan.word(b, p);
-      long stops = ByteScan.stops(word);
-      if (stops != 0) {
-        return packed(end(p, stops), high | (word & before(stops)), 0, 0);
-      }
-      high |= word;
-    }
-    return OPEN;
+    return Vectors.USED ? VectorScan.bare(b, from, to) : WordScan.bare(b, from, to);
   }
 
   /// Where the scan ended.
@@ -66,26 +43,17 @@ public final class StringScan {
     return (scan >>> WIDE & 1) == 0;
   }
 
-  public static boolean hasAt(long scan) {
-    return (scan >>> AT & 1) != 0;
+  /// The marks of [Shape] that it may have.
+  static int marks(long scan) {
+    return (int) (scan >>> MARKS) & Shape.ANY | UNKNOWN | Shape.CLOSER;
   }
 
-  public static int digits(long scan) {
+  static int digits(long scan) {
     return (int) (scan >>> DIGITS);
   }
 
-  private static long packed(int end, long high, long ats, int digits) {
-    long wide = (high & TOPS) == 0 ? 0 : 1L << WIDE;
-    long at = ats == 0 ? 0 : 1L << AT;
-    return end | wide | at | (long) digits << DIGITS;
-  }
-
-  private static int end(int p, long stops) {
-    return p + (Long.numberOfTrailingZeros(stops) >>> 3);
-  }
-
-  /// All bits of the bytes before the lowest one marked.
-  private static long before(long stops) {
-    return (stops ^ (stops - 1)) >>> 8;
+  static long packed(int end, long high, int marks, int digits) {
+    long wide = high == 0 ? 0 : 1L << WIDE;
+    return end | wide | (long) marks << MARKS | (long) Math.min(digits, MOST_DIGITS) << DIGITS;
   }
 }

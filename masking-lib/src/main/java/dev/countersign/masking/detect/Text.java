@@ -10,6 +10,9 @@ public final class Text {
   private MemberName member = new MemberName();
   private final Tokens tokens = new Tokens();
   private boolean tokensKnown;
+  private boolean known;
+  private long digits;
+  private long alphanumerics;
 
   /// Looks at another text.
   public Text set(byte[] bytes, int begin, int end, MemberName member) {
@@ -18,6 +21,16 @@ public final class Text {
     this.end = end;
     this.member = member;
     tokensKnown = false;
+    known = false;
+    return this;
+  }
+
+  /// Looks at another text of which the shape is known.
+  public Text set(byte[] bytes, int begin, int end, MemberName member, Shape shape) {
+    set(bytes, begin, end, member);
+    known = shape.knowsPlaces();
+    digits = shape.digitPlaces();
+    alphanumerics = shape.alphanumericPlaces();
     return this;
   }
 
@@ -71,17 +84,35 @@ public final class Text {
 
   /// The end of the digits that begin at `i`.
   int digitsEnd(int i) {
-    while (i < end && Ascii.isDigit(bytes[i])) {
-      i++;
+    if (known && i < end) {
+      return Math.min(end, i + Long.numberOfTrailingZeros(~digits >>> i - begin));
     }
-    return i;
+    int p = i;
+    while (p < end && Ascii.isDigit(bytes[p])) {
+      p++;
+    }
+    return p;
   }
 
   /// The first digit at or after `i`, or `end`.
   int nextDigit(int i) {
-    while (i < end && !Ascii.isDigit(bytes[i])) {
-      i++;
+    return next(digits, i, false);
+  }
+
+  /// The first digit at or after `i` that has no letter and no digit before it, or `end`.
+  int nextNumber(int i) {
+    return next(digits & ~(alphanumerics << 1), i, true);
+  }
+
+  private int next(long bits, int i, boolean apart) {
+    if (known) {
+      long left = i < end ? bits >>> i - begin : 0;
+      return left == 0 ? end : i + Long.numberOfTrailingZeros(left);
     }
-    return i;
+    int p = i;
+    while (p < end && !(Ascii.isDigit(bytes[p]) && !(apart && alphanumericAt(p - 1)))) {
+      p++;
+    }
+    return p;
   }
 }

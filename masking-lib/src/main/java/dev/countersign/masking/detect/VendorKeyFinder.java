@@ -15,6 +15,8 @@ public final class VendorKeyFinder extends Finder {
   /// The length of the shortest key.
   static final int MIN_LENGTH = FORMATS.minLength();
 
+  private static final int MIN_HEADLESS = FORMATS.minHeadless();
+
   private static final boolean[] KEY_BYTES = new boolean[256];
 
   static {
@@ -69,7 +71,7 @@ public final class VendorKeyFinder extends Finder {
     boolean behind = text.alphanumericAt(from - 1);
     for (int i = from; i <= last; i++) {
       boolean inside = Ascii.isAlphanumeric(text.bytes[i]);
-      if (inside && !behind && findAt(text, i)) {
+      if (inside && !behind && findAt(text, i, last)) {
         return true;
       }
       behind = inside;
@@ -77,10 +79,12 @@ public final class VendorKeyFinder extends Finder {
     return false;
   }
 
-  private boolean findAt(Text text, int start) {
+  private boolean findAt(Text text, int start, int last) {
     end = -1;
     longest(text, start, FORMATS.withHead(text.bytes[start], text.bytes[start + 1]));
-    longest(text, start, FORMATS.headless());
+    if (last + MIN_LENGTH - start >= MIN_HEADLESS) {
+      longest(text, start, FORMATS.headless());
+    }
     return end > 0 && hit(start, end);
   }
 
