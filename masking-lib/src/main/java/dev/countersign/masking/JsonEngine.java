@@ -110,6 +110,7 @@ final class JsonEngine extends Engine {
     resume = 0;
     escaped = false;
     place.renew();
+    texts.renew();
     return !isLarge();
   }
 

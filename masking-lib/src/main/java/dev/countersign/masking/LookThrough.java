@@ -53,6 +53,13 @@ final class LookThrough {
     return to - from >= least && Disguises.of(b, from, to) != 0;
   }
 
+  /// Makes ready for another body.
+  void renew() {
+    if (inner != null) {
+      inner.renew();
+    }
+  }
+
   /// Whether it holds more memory than it should while it has nothing to do.
   boolean isLarge() {
     return view.isLarge() || base64.isLarge() || (inner != null && inner.isLarge());

@@ -22,6 +22,7 @@ final class TextMasker {
   private final boolean looksInside;
   private final Hits hits = new Hits();
   private final Hits again = new Hits();
+  private final SettledTexts settled = new SettledTexts();
   private Rebuilt first = new Rebuilt();
   private Rebuilt second = new Rebuilt();
   private final @Nullable Rereading rereading;
@@ -46,6 +47,15 @@ final class TextMasker {
             && (pass.detection().canFindIn(scan, to - from, member)
                 || LookThrough.mayFindIn(scan, b, from, to)))
         || beginsAsJson(b, from, to);
+  }
+
+  /// Makes ready for another body.
+  void renew() {
+    settled.renew();
+    through.renew();
+    if (json != null) {
+      json.renew();
+    }
   }
 
   /// Whether it holds more memory than it should while it has nothing to do.
@@ -151,11 +161,17 @@ final class TextMasker {
 
   /// Looks at the masked text again, until nothing more is found; true where that is so at once.
   private boolean settle(MemberName member) throws IOException {
+    if (settled.has(first.bytes(), first.length(), member)) {
+      return true;
+    }
     lastRule = first.rule();
     for (int look = 0; look < MAX_LOOKS; look++) {
       again.clear();
       look(StringScan.OPEN, first.bytes(), 0, first.length(), member, again);
       if (again.isEmpty()) {
+        if (look == 0) {
+          settled.keep(first.bytes(), first.length(), member);
+        }
         return look == 0;
       }
       second.begin(first.bytes(), 0, first.length());

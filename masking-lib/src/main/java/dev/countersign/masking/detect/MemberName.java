@@ -64,6 +64,17 @@ public final class MemberName {
     return copy;
   }
 
+  /// Takes the same name as another, of no more than [#MAX] bytes.
+  public void set(MemberName other) {
+    set(other.raw, 0, other.rawLength);
+    context = other.context;
+  }
+
+  /// Whether it is the very same name; false where it is too long to be known whole.
+  public boolean isSameAs(MemberName other) {
+    return rawLength < MAX && Arrays.equals(raw, 0, rawLength, other.raw, 0, other.rawLength);
+  }
+
   /// Takes a decoded name.
   public void set(byte[] name, int from, int to) {
     clear();

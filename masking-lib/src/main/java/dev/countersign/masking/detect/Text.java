@@ -49,7 +49,11 @@ public final class Text {
   /// Its tokens, found once for all finders.
   Tokens tokens() {
     if (!tokensKnown) {
-      tokens.of(bytes, begin, end);
+      if (known) {
+        tokens.of(bytes, begin, end, alphanumerics, digits);
+      } else {
+        tokens.of(bytes, begin, end);
+      }
       tokensKnown = true;
     }
     return tokens;

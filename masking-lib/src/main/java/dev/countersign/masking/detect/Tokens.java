@@ -21,6 +21,8 @@ final class Tokens {
   private byte[] kinds = new byte[16];
   private int count;
   private long all;
+  private int start;
+  private boolean inside;
 
   /// The bit of the kind of so many digits.
   static long ofDigits(int length) {
@@ -34,44 +36,62 @@ final class Tokens {
 
   /// Finds the tokens of a text.
   Tokens of(byte[] b, int from, int to) {
-    count = 0;
-    all = 0;
+    begin(from);
     classes.begin();
-    boolean inside = false;
-    int start = from;
     for (int block = from; block < to; block += Long.SIZE) {
       classes.read(b, block, to);
-      long used = classes.alphanumeric();
-      long edges = used ^ (used << 1 | (inside ? 1 : 0));
-      for (; edges != 0; edges &= edges - 1) {
-        int at = block + Long.numberOfTrailingZeros(edges);
-        if (inside) {
-          token(b, start, at, to, digits(b, start, at, block));
-        }
-        start = at;
-        inside = !inside;
-      }
+      block(b, block, to, classes.alphanumeric(), classes.digits());
     }
+    return end(b, to);
+  }
+
+  /// The same for a text of at most 64 bytes, of which the letters and digits are known.
+  Tokens of(byte[] b, int from, int to, long alphanumerics, long digits) {
+    begin(from);
+    block(b, from, to, alphanumerics, digits);
+    return end(b, to);
+  }
+
+  private void begin(int from) {
+    count = 0;
+    all = 0;
+    start = from;
+    inside = false;
+  }
+
+  private void block(byte[] b, int block, int to, long alphanumerics, long digits) {
+    long edges = alphanumerics ^ (alphanumerics << 1 | (inside ? 1 : 0));
+    for (; edges != 0; edges &= edges - 1) {
+      int at = block + Long.numberOfTrailingZeros(edges);
+      if (inside) {
+        token(b, at, to, digits(b, at, block, digits));
+      }
+      start = at;
+      inside = !inside;
+    }
+  }
+
+  private Tokens end(byte[] b, int to) {
     if (inside) {
-      token(b, start, to, to, digits(b, start, to, to));
+      token(b, to, to, digits(b, to, to, 0));
     }
     return this;
   }
 
-  /// How many digits a token has that ends in a block.
-  private int digits(byte[] b, int start, int end, int block) {
+  /// How many digits the token has that ends in a block.
+  private int digits(byte[] b, int end, int block, long digits) {
     if (start >= block && end > start) {
-      return Long.bitCount(classes.digits() >>> start - block & -1L >>> Long.SIZE - (end - start));
+      return Long.bitCount(digits >>> start - block & -1L >>> Long.SIZE - (end - start));
     }
-    int digits = 0;
+    int found = 0;
     for (int i = start; i < end; i++) {
-      digits += b[i] <= '9' ? 1 : 0;
+      found += b[i] <= '9' ? 1 : 0;
     }
-    return digits;
+    return found;
   }
 
   /// Keeps a token; plain words are of no interest but before a digit.
-  private void token(byte[] b, int start, int end, int to, int digits) {
+  private void token(byte[] b, int end, int to, int digits) {
     int length = end - start;
     boolean led = end + 1 < to && Ascii.isDigit(b[end + 1]);
     boolean word = digits == 0 && !led && length != CODE;
