@@ -85,16 +85,11 @@ final class TextMasker {
       maskOnce(scan, b, from, to, member, edits);
     } else {
       rereading.mask(
-          b,
-          from,
-          to,
-          (t, s, e, out) -> maskOnce(StringScan.OPEN, t, s, e, member, out),
-          edits);
+          b, from, to, (t, s, e, out) -> maskOnce(StringScan.OPEN, t, s, e, member, out), edits);
     }
   }
 
-  private void maskOnce(
-      long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+  private void maskOnce(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
       throws IOException {
     int rest = from;
     if (beginsAsJson(b, from, to)) {

@@ -24,9 +24,19 @@ class HouseRulesTest {
               "javax.crypto..",
               "com.google.re2j..",
               "dk.brics.automaton..",
+              "jdk.incubator.vector..",
               "org.bouncycastle.crypto..",
               "org.jspecify..",
               "dev.countersign.masking..");
+
+  @ArchTest
+  static final ArchRule runsWithoutVectors =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("Vector")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
   static final ArchRule runsNoRegularExpressionOnTraffic =

@@ -13,7 +13,7 @@ final class ByteClasses {
   /// Brings the top bits of eight bytes together in the highest byte.
   private static final long GATHER = 0x0002_0408_1020_4081L;
 
-  private final @Nullable VectorBlock vectors = Vectors.USED ? new VectorBlock() : null;
+  private final @Nullable VectorBlock vectors;
   private long digits;
   private long letters;
   private long wide;
@@ -22,6 +22,14 @@ final class ByteClasses {
 
   private long digitsBefore;
   private long lettersBefore;
+
+  ByteClasses() {
+    this(Vectors.USED);
+  }
+
+  ByteClasses(boolean withVectors) {
+    vectors = withVectors ? new VectorBlock() : null;
+  }
 
   /// Begins with a text.
   void begin() {

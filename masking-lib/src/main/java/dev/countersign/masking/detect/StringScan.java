@@ -48,7 +48,8 @@ public final class StringScan {
     return (int) (scan >>> MARKS) & Shape.ANY | UNKNOWN | Shape.CLOSER;
   }
 
-  static int digits(long scan) {
+  /// How many bytes are digits, at least.
+  public static int digits(long scan) {
     return (int) (scan >>> DIGITS);
   }
 
