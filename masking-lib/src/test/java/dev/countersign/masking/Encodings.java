@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// Ways to write a text so that it does not stand there as it is.
-enum Encodings {
+public enum Encodings {
   PERCENT(Encodings::percent),
   PERCENT_TWICE(text -> percent(text).replace("%", "%25")),
   PERCENT_IN_SMALL(text -> percent(text).toLowerCase(Locale.ROOT)),
@@ -34,7 +34,7 @@ enum Encodings {
     this.way = way;
   }
 
-  String of(String text) {
+  public String of(String text) {
     return way.apply(text);
   }
 

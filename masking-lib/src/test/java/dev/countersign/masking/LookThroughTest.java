@@ -9,6 +9,9 @@ import static dev.countersign.masking.TestPolicies.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -206,6 +209,18 @@ class LookThroughTest {
   }
 
   @Test
+  void dropsBase64WithAMemberThatIsToBeDropped() throws MaskingException {
+    MaskingPolicy policy =
+        policy(
+            new MaskingRule.Key("pw", List.of("password"), MaskingStrategy.drop()),
+            MaskingRule.detect("email", Detector.EMAIL));
+    String token = Encodings.BASE64.of("{\"id\":7,\"password\":\"summer\"}");
+    String masked = json(policy, "{\"cursor\":\"a " + token + " b\"}");
+    assertThat(masked).isEqualTo("{\"cursor\":\"a  b\"}");
+    assertThat(json(policy, masked)).isEqualTo(masked);
+  }
+
+  @Test
   void leavesTokensToTheirFinder() throws MaskingException {
     String token =
         "eyJhbGciOiJIUzI1NiJ9." + Encodings.BASE64_URL.of("{\"email\":\"a@b.org\"}") + ".c2ln";
@@ -246,6 +261,38 @@ class LookThroughTest {
           .as(json.toString())
           .isEqualTo(Outcome.byteByByte(policy, MediaKind.JSON, body));
     }
+  }
+
+  @Test
+  void lookingThroughAllocatesNothing() throws IOException {
+    byte[] plain = body("a b c d e f g", "some words and no more than that", "x");
+    byte[] flagged =
+        body(
+            "550e8400-e29b-41d4-a716-446655440000",
+            Encodings.BASE64.of("{\"next\":17,\"of\":[\"a b\"]}") + " 你好，世界！",
+            "/a%20b?c=d&amp;e");
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      least = Math.min(least, allocated(flagged) - allocated(plain));
+    }
+    assertThat(least).isLessThanOrEqualTo(0);
+  }
+
+  private static byte[] body(String one, String two, String three) {
+    String item = "{\"a\":\"%s\",\"b\":\"%s\",\"c\":\"%s\"},".formatted(one, two, three);
+    return ("[" + item.repeat(50) + "{}]").getBytes(UTF_8);
+  }
+
+  private static long allocated(byte[] body) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100; i++) {
+      try (MaskingSession session = ALL.open(MediaKind.JSON)) {
+        session.feed(body, (_, _, _) -> {});
+        session.end((_, _, _) -> {});
+      }
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static String form(String text) {

@@ -48,6 +48,7 @@ class ValueMaskerTest {
   void detectsInTextAndInNumbers() throws MaskingException {
     Place any = values.column("x", 1);
     assertThat(text(any, "card 4111111111111111")).isEqualTo("card [redacted:card]");
+    assertThat(text(any, "４１１１%2D1111-1111-1111")).isEqualTo("[redacted:card]");
     assertThat(number(any, "4111111111111111")).isEqualTo("0");
     assertThat(number(any, "-41111.5")).isEqualTo("-41111.5");
     assertThat(number(values.column("salary", 1), "100")).isEqualTo("0");

@@ -67,6 +67,11 @@ class AccuracyTest {
   }
 
   @Test
+  void isExactOnLinesInAnEncoding() throws IOException {
+    check("encoded", new EncodedTexts(SEED).all());
+  }
+
+  @Test
   void hidesNextToNoBareNumberOfNineDigits() throws IOException {
     Random random = new Random(SEED);
     int hidden = 0;
