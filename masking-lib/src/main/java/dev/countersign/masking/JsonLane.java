@@ -16,6 +16,7 @@ final class JsonLane {
   private static final int ROOM = 48;
 
   private static final int NOT_TAKEN = -1;
+  private static final int ENDS = -2;
 
   private static final int TRUE = word("true");
   private static final int FALSE_TAIL = word("alse");
@@ -98,7 +99,7 @@ final class JsonLane {
       v = next.valueAfter(b, p, end);
       if (v < 0) {
         v = start(b, p, end, names);
-        if (v < 0 || b[v] == '}') {
+        if (v < 0) {
           break;
         }
         next = named;
@@ -116,20 +117,20 @@ final class JsonLane {
   }
 
   /// Leaves the members of an object behind the value that ends at `p`, to go on where an object or
-  /// array begins or ends at `v`.
+  /// array begins at `v`, or where the object ends, which [#start] has said.
   private boolean leave(byte[] b, int p, int v, int end, Members names, Members next) {
     if (p > taken) {
       member = names.normal();
       taken = p;
     }
     place.members(names);
+    if (v <= ENDS) {
+      return close(ENDS - v);
+    }
     if (p >= end || v < 0) {
       return false;
     }
     int c = b[v];
-    if (c == '}') {
-      return close(v);
-    }
     boolean opens = c == '{' || c == '[';
     if (opens) {
       place.members(next);
@@ -138,11 +139,12 @@ final class JsonLane {
     return opens && open(v, c == '[');
   }
 
-  /// Where the value of the next member begins, which is then [#named], or where the object ends.
+  /// Where the value of the next member begins, which is then [#named]; [#ENDS] less the place
+  /// where the object ends.
   private int start(byte[] b, int p, int end, Members names) {
     int q = skipSpaces(b, p, end);
     if (b[q] == '}') {
-      return q;
+      return ENDS - q;
     }
     if (!opened) {
       if (b[q] != ',') {
