@@ -62,7 +62,7 @@ final class XmlEngine extends Engine {
     }
     while (p < to) {
       int end = units.end(b, p, to, last);
-      if (Math.max(end, end < 0 ? to : end) - p > pass.limits().maxToken()) {
+      if ((end < 0 ? units.read() : end - p) > pass.limits().maxToken()) {
         return fail(Reason.TOKEN_TOO_LONG, p);
       }
       Reason wrong = units.failure();

@@ -34,6 +34,11 @@ final class XmlUnits {
     return failure;
   }
 
+  /// How much of a unit that is not complete, or wrong, has been read; the same however it came.
+  int read() {
+    return resume;
+  }
+
   /// The end of the unit that begins at `p`, or [#INCOMPLETE], or [#WRONG].
   int end(byte[] b, int p, int to, boolean last) {
     int i = p + resume;

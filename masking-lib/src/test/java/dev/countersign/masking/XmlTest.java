@@ -2,6 +2,7 @@ package dev.countersign.masking;
 
 import static dev.countersign.masking.TestPolicies.mask;
 import static dev.countersign.masking.TestPolicies.policy;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +20,9 @@ class XmlTest {
           MaskingRule.key("secret", "api_key", "person"),
           MaskingRule.detect("email", Detector.EMAIL),
           MaskingRule.detect("card", Detector.CARD));
+
+  private static final MaskingPolicy SMALL =
+      MaskingPolicy.compile(List.of(), new MaskingLimits(8, 64, 8, 2));
 
   @ParameterizedTest
   @CsvSource(
@@ -111,5 +115,26 @@ class XmlTest {
     assertThatExceptionOfType(MaskingException.class)
         .isThrownBy(() -> mask(policy, MediaKind.XML, body))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  /// Found by fuzzing: what is wrong with a unit was said to be its length, where enough followed
+  /// in the same chunk.
+  @ParameterizedTest
+  @ValueSource(strings = {"<a><!-- -- ", "<a><b<c>", "<!x>", "<a b='<", "<a><![CDAT"})
+  void tellsWhatIsWrongHoweverMuchFollows(String begin) {
+    byte[] body = (begin + "x".repeat(200)).getBytes(UTF_8);
+    Outcome whole = Outcome.of(SMALL, MediaKind.XML, body);
+    assertThat(whole.text()).contains("malformed");
+    assertThat(Outcome.byteByByte(SMALL, MediaKind.XML, body)).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {63, 64, 65, 66, 67})
+  void takesTextAsLongAsATokenMayBeHoweverItIsCut(int length) {
+    for (String next : List.of("</a>", "<!-- x --></a>", "<?x?></a>", "<![CDATA[x]]></a>")) {
+      byte[] body = ("<a>" + "x".repeat(length) + next).getBytes(UTF_8);
+      assertThat(Outcome.byteByByte(SMALL, MediaKind.XML, body))
+          .isEqualTo(Outcome.of(SMALL, MediaKind.XML, body));
+    }
   }
 }
