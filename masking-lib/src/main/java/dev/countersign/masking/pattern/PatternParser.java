@@ -165,8 +165,9 @@ final class PatternParser {
       if (c == '[' && peek() == ':') {
         throw new NoAutomatonException("a class by name");
       }
+      boolean several = c == '\\' && "dDwWsS".indexOf(peek()) >= 0;
       CodePoints low = c == '\\' ? escape() : new CodePoints().add(c, c);
-      if (peek() == '-' && at + 1 < pattern.length() && pattern.charAt(at + 1) != ']') {
+      if (!several && peek() == '-' && at + 1 < pattern.length() && pattern.charAt(at + 1) != ']') {
         at++;
         int d = next();
         CodePoints high = d == '\\' ? escape() : new CodePoints().add(d, d);

@@ -31,6 +31,7 @@ class CompiledPatternTest {
         "x.z xéz,x😀z,xz [0,4][5,11]",
         "[à-ý]{2} àxéÿýàb [7,11]",
         "[\\]a-c-]+ xa]-cx [1,5]",
+        "[\\d-z]+ y1-z [1,4]",
         "\\x41+ \\x41A [4,5]",
         "\\bid\\d+ id1,xid2,id3 [0,3][9,12]",
         "^ab$ ab [0,2]",
