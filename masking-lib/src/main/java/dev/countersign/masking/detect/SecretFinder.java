@@ -24,6 +24,7 @@ public final class SecretFinder extends Finder {
   private static final String[] SCHEMES = {"bearer ", "basic ", "token ", "apikey "};
 
   private final Variety variety = new Variety();
+  private final SetValues values = new SetValues();
 
   @Override
   public List<Needs> needs() {
@@ -44,6 +45,7 @@ public final class SecretFinder extends Finder {
     if (from == text.begin && isMeantBy(text.member()) && isWholeValue(text)) {
       return hit(text.begin, text.end);
     }
+    values.begin(from);
     int word = from;
     boolean joined = false;
     for (int p = from; p < text.end; p += Long.BYTES) {
@@ -81,7 +83,8 @@ public final class SecretFinder extends Finder {
         return false;
       }
     }
-    return isSecret(text, text.begin, text.end, text.member().topics());
+    return isVarious(text, text.begin, text.end, text.member().topics())
+        && !Placeholders.is(text, text.begin, text.end);
   }
 
   /// Looks for what the name before an `=` or `:` is set to.
@@ -112,10 +115,11 @@ public final class SecretFinder extends Finder {
     for (String scheme : SCHEMES) {
       value += Words.says(text, value, scheme) ? scheme.length() : 0;
     }
-    int end = valueEnd(text, value, quote == '"' || quote == '\'' || quote == '`' ? quote : 0);
+    int end = values.end(text, value, quote);
     return end > value
-        && isSecret(text, value, end, topics)
-        && hit(value, wholeEnd(text, end, quote));
+        && !Placeholders.is(text, value, end)
+        && (values.isDeep(value, end) || isVarious(text, value, end, topics))
+        && hit(value, values.wholeEnd(text, end, quote));
   }
 
   private static boolean isGap(int b) {
@@ -127,50 +131,10 @@ public final class SecretFinder extends Finder {
     return Ascii.isAlphanumeric(b) || b == '_' || b == '-' || b == '.' || b == ' ' || b < 0;
   }
 
-  /// The end of a value, or of so much of it as is judged; -1 where it is the call of a function.
-  private static int valueEnd(Text text, int from, int quote) {
-    int to = Math.min(text.end, from + MAX_VALUE);
-    int i = from;
-    while (i < to && !isEnd(text, i, quote)) {
-      if (quote == 0 && text.bytes[i] == '(') {
-        return -1;
-      }
-      i++;
-    }
-    boolean stop = quote == 0 && i > from && text.at(i - 1) == '.';
-    return stop ? i - 1 : i;
-  }
-
-  private static boolean isEnd(Text text, int i, int quote) {
-    int b = text.bytes[i];
-    if (quote != 0) {
-      return b == quote || (b == '\\' && text.at(i + 1) == quote) || (b >= 0 && b <= ' ');
-    }
-    boolean query = b == '&' && isQuery(text, i + 1);
-    return query || (b >= 0 && b <= ' ') || "\"'`,;<>)]}|\\".indexOf(b) >= 0;
-  }
-
-  /// Whether a name and `=` follow, as behind the `&` of a query.
-  private static boolean isQuery(Text text, int from) {
-    int i = from;
-    while (i < from + MAX_NAME && (text.alphanumericAt(i) || text.at(i) == '_')) {
-      i++;
-    }
-    return i > from && text.at(i) == '=';
-  }
-
-  private static int wholeEnd(Text text, int judged, int quote) {
-    int end = judged;
-    while (end < text.end && !isEnd(text, end, quote == '"' || quote == '\'' ? quote : 0)) {
-      end++;
-    }
-    return end;
-  }
-
-  private boolean isSecret(Text text, int from, int to, int topics) {
+  private boolean isVarious(Text text, int from, int to, int topics) {
     variety.of(text.bytes, from, to);
     boolean password = (topics & Topic.PASSWORD.bit()) != 0 && variety.isPassword();
-    return (password || variety.isToken()) && !Placeholders.is(text, from, to);
+    return password || variety.isToken();
   }
 
   /// Looks for the password between a URL's `//` and its host; where more than one `@` follows, the
