@@ -1,10 +1,13 @@
 package dev.countersign.bench.micro;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,10 +16,15 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.Statistics;
 
-/// Runs [MaskingComparison] and prints MB/s, bytes allocated per body and the ratios to the peers.
+/// Runs [MaskingComparison], ours once more with vectors, and prints MB/s, bytes allocated per body
+/// and the ratios to the peers; then the latency of a small body.
 public final class MaskingTable {
-  private static final String ROW = "%-18s %8s %9s %12s %10s %13s%n";
+  private static final String ROW = "%-26s %8s %9s %12s %10s %13s%n";
+  private static final String OURS =
+      ".(keysOnly|sixDetectors|sixCommitted|allDetectors|allPacksCommitted)";
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   private record Line(double micros, double allocated) {}
 
@@ -24,18 +32,62 @@ public final class MaskingTable {
 
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
     CommandLineOptions options = new CommandLineOptions(args);
-    ChainedOptionsBuilder run = new OptionsBuilder().parent(options).addProfiler(GCProfiler.class);
-    if (options.getIncludes().isEmpty()) {
-      run.include(MaskingComparison.class.getName());
-    }
-    Collection<RunResult> results = new Runner(run.build()).run();
     Map<Integer, Map<String, Line>> bySize = new TreeMap<>();
-    for (RunResult result : results) {
-      int size = Integer.parseInt(result.getParams().getParam("size"));
-      String name = result.getPrimaryResult().getLabel();
-      bySize.computeIfAbsent(size, _ -> new TreeMap<>()).put(name, line(result));
+    List<String> latencies = new ArrayList<>();
+    String all = MaskingComparison.class.getName();
+    keep(run(options, options.getIncludes().isEmpty() ? all : ""), "", bySize);
+    if (options.getIncludes().isEmpty()) {
+      keep(run(options, all + OURS, VECTORS), ", vectors", bySize);
+      latencies.addAll(latencies(options, ""));
+      latencies.addAll(latencies(options, ", vectors", VECTORS));
     }
     bySize.forEach(MaskingTable::print);
+    latencies.forEach(System.out::println);
+  }
+
+  private static Collection<RunResult> run(
+      CommandLineOptions options, String include, String... jvmArgs) throws RunnerException {
+    ChainedOptionsBuilder run =
+        new OptionsBuilder().parent(options).addProfiler(GCProfiler.class).jvmArgsAppend(jvmArgs);
+    if (!include.isEmpty()) {
+      run.include(include);
+    }
+    return new Runner(run.build()).run();
+  }
+
+  private static void keep(
+      Collection<RunResult> results, String with, Map<Integer, Map<String, Line>> bySize) {
+    for (RunResult result : results) {
+      int size = Integer.parseInt(result.getParams().getParam("size"));
+      String name = result.getPrimaryResult().getLabel() + with;
+      bySize.computeIfAbsent(size, _ -> new TreeMap<>()).put(name, line(result));
+    }
+  }
+
+  /// How long single bodies of 4 KB take.
+  private static List<String> latencies(CommandLineOptions options, String with, String... jvmArgs)
+      throws RunnerException {
+    List<String> lines = new ArrayList<>();
+    var run =
+        new OptionsBuilder()
+            .parent(options)
+            .include(MaskingComparison.class.getName() + ".(six|allPacks)Committed")
+            .param("size", "4096")
+            .mode(Mode.SampleTime)
+            .jvmArgsAppend(jvmArgs)
+            .build();
+    for (RunResult result : new Runner(run).run()) {
+      Statistics times = result.getPrimaryResult().getStatistics();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "4 KB, %s%s: p50 %.1f µs, p99 %.1f µs",
+              result.getPrimaryResult().getLabel(),
+              with,
+              times.getPercentile(50),
+              times.getPercentile(99)));
+    }
+    return lines;
   }
 
   @SuppressWarnings("rawtypes") // as JMH declares its results
