@@ -41,6 +41,11 @@ final class Base64Text {
   private int whole;
   private int missing;
 
+  /// Whether a byte is of the alphabet, but for the padding.
+  static boolean isOfAlphabet(byte b) {
+    return VALUES[b & 0xff] != NONE;
+  }
+
   /// Begins with a text.
   void begin(byte[] bytes, int from, int end) {
     b = bytes;

@@ -3,6 +3,7 @@ package dev.countersign.masking;
 import dev.countersign.masking.detect.Finder;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.NeedsTable;
+import dev.countersign.masking.detect.OpenEnd;
 import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.detect.StringScan;
@@ -26,6 +27,7 @@ final class Detection {
   private final Text text = new Text();
   private final Shape shape = new Shape();
   private boolean keyOpen;
+  private int opener;
 
   Detection(CompiledRules rules, Replacements replacements) {
     this.replacements = replacements;
@@ -67,14 +69,79 @@ final class Detection {
     shape(scan, b, from, to);
     boolean any = begin(b, from, to, member);
     while (any) {
-      int first = first();
-      int start = finders[first].start();
-      int end = union(finders[first].end());
-      int rule = ruleOf[first];
-      edits.replace(start, end, replacements.of(rule).of(b, start, end), rule);
-      keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
+      next(b, from, edits);
       any = live != 0;
     }
+  }
+
+  /// Finds every hit behind `from` in a text that begins at `begin`; of one that begins before only
+  /// what lies behind.
+  void find(byte[] b, int begin, int from, int to, MemberName member, Edits hits)
+      throws IOException {
+    keyOpen = false;
+    shape.of(b, begin, to);
+    boolean any = begin(b, begin, to, member) && passOver(from);
+    while (any) {
+      next(b, from, hits);
+      any = live != 0;
+    }
+  }
+
+  /// Gives the hit that begins first away.
+  private void next(byte[] b, int from, Edits edits) throws IOException {
+    int first = first();
+    int start = Math.max(from, finders[first].start());
+    int end = union(finders[first].end());
+    int rule = ruleOf[first];
+    edits.replace(start, end, replacements.of(rule).of(b, start, end), rule);
+    keyOpen = finders[first] instanceof PemFinder pem && pem.isOpen();
+  }
+
+  /// Goes on behind the hits that end before a place; whether any are left.
+  private boolean passOver(int from) {
+    for (long left = live; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      while ((live & 1L << i) != 0 && finders[i].end() <= from) {
+        live &= finders[i].find(text, finders[i].end()) ? -1L : ~(1L << i);
+      }
+    }
+    return live != 0;
+  }
+
+  /// The first place of a text from which on more text could make or change a hit; its end where
+  /// there is none. See [Finder#openFrom].
+  int openFrom(byte[] b, int begin, int to, MemberName member) {
+    text.set(b, begin, to, member);
+    int open = to;
+    int usual = finders.length == 0 ? to : OpenEnd.of(text);
+    for (int i = 0; i < finders.length; i++) {
+      int itsOpen = finders[i].openFrom(text, usual);
+      if (itsOpen < open) {
+        open = itsOpen < usual ? OpenEnd.wordStart(text, itsOpen) : itsOpen;
+        opener = i;
+      }
+    }
+    return open;
+  }
+
+  /// The begin of the word in which a place lies; what hangs on a hit is decided with it.
+  int wordStart(byte[] b, int begin, int place) {
+    return OpenEnd.wordStart(text.set(b, begin, place, NO_MEMBER), place);
+  }
+
+  /// The rule of the finder that left the last text open.
+  int openRule() {
+    return ruleOf[opener];
+  }
+
+  /// Whether what that finder left open ends with its word.
+  boolean openEndsWithWord() {
+    return finders[opener].endsWithWord();
+  }
+
+  /// What a rule puts in the place of a text that is not known.
+  byte[] replacementOf(int rule) {
+    return replacements.of(rule).of(NOTHING, 0, 0);
   }
 
   /// Whether the last text ended inside a private key.

@@ -42,9 +42,27 @@ final class Hits implements Edits {
     return size;
   }
 
+  int start(int i) {
+    return places[3 * i];
+  }
+
+  int end(int i) {
+    return places[3 * i + 1];
+  }
+
   /// The rule of a change.
   int rule(int i) {
     return places[3 * i + 2];
+  }
+
+  /// What is put in the place of what lies between.
+  byte[] text(int i) {
+    return texts[i];
+  }
+
+  /// Leaves only the first ones.
+  void cut(int newSize) {
+    size = newSize;
   }
 
   /// Takes the changes of another list as well, both in order; where some overlap, the one that

@@ -39,6 +39,7 @@ final class JsonEngine extends Engine {
   }
 
   private static final MemberName NO_MEMBER = new MemberName();
+  private static final byte[] EMPTY = {'"', '"'};
   private static final byte[] TRUE = "true".getBytes(UTF_8);
   private static final byte[] FALSE = "false".getBytes(UTF_8);
   private static final byte[] NULL = "null".getBytes(UTF_8);
@@ -94,12 +95,36 @@ final class JsonEngine extends Engine {
   ///
   /// @return where it ceases to be JSON, or `to`
   int embedded(byte[] b, int from, int to, Edits edits) throws IOException {
+    beginEmbedded();
+    int end = scan(b, from, to, true, edits);
+    return failure() == null ? end : failedAt();
+  }
+
+  /// Begins with what may be a JSON text and comes bit by bit.
+  void beginEmbedded() {
     begin();
     member = NO_MEMBER;
     resume = 0;
     forgetFailure();
-    int end = scan(b, from, to, true, edits);
-    return failure() == null ? end : failedAt();
+  }
+
+  /// Takes a value of which the text is not known, in the place of the string it has begun to read.
+  void takeUnknown(Edits edits) throws IOException {
+    resume = 0;
+    scan(EMPTY, 0, EMPTY.length, false, edits);
+  }
+
+  boolean awaitsValue() {
+    return state.takesValue();
+  }
+
+  boolean isDone() {
+    return state == State.DONE;
+  }
+
+  /// The name of the member that was met last.
+  MemberName member() {
+    return member;
   }
 
   @Override

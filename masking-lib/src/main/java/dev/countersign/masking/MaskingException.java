@@ -20,6 +20,8 @@ public final class MaskingException extends IOException {
     TOKEN_TOO_LONG,
     /// An object has more than [MaskingLimits#maxMembers].
     TOO_MANY_MEMBERS,
+    /// More than 256 texts come in the deltas of one stream at the same time.
+    TOO_MANY_TEXTS,
     /// It is not UTF-8.
     INVALID_UTF8,
     /// Something follows the JSON text.

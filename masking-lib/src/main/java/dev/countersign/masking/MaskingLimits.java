@@ -9,10 +9,21 @@ package dev.countersign.masking;
 /// @param maxEmbedding how many layers of JSON inside strings are looked through
 /// @param maxHoles of how many holes a report keeps the places; more are masked and counted all the
 ///   same
+/// @param maxHeldEvents how many events of a stream wait for what follows; beyond that the text
+///   they wait for is hidden
+/// @param maxHeldBytes how many bytes of a stream wait behind the first event that does
 public record MaskingLimits(
-    int maxDepth, int maxToken, int maxMembers, int maxEmbedding, int maxHoles) {
+    int maxDepth,
+    int maxToken,
+    int maxMembers,
+    int maxEmbedding,
+    int maxHoles,
+    int maxHeldEvents,
+    int maxHeldBytes) {
 
   private static final int DEFAULT_MAX_HOLES = 1 << 16;
+  private static final int DEFAULT_MAX_HELD_EVENTS = 256;
+  private static final int DEFAULT_MAX_HELD_BYTES = 1 << 17;
 
   public MaskingLimits {
     check("max-depth", maxDepth, 1, 10_000);
@@ -20,6 +31,20 @@ public record MaskingLimits(
     check("max-members", maxMembers, 1, 1 << 24);
     check("max-embedding", maxEmbedding, 0, 16);
     check("max-holes", maxHoles, 0, 1 << 24);
+    check("max-held-events", maxHeldEvents, 1, 1 << 16);
+    check("max-held-bytes", maxHeldBytes, 64, 1 << 24);
+  }
+
+  /// With the default number of events that wait.
+  public MaskingLimits(int maxDepth, int maxToken, int maxMembers, int maxEmbedding, int maxHoles) {
+    this(
+        maxDepth,
+        maxToken,
+        maxMembers,
+        maxEmbedding,
+        maxHoles,
+        DEFAULT_MAX_HELD_EVENTS,
+        DEFAULT_MAX_HELD_BYTES);
   }
 
   /// With the default number of holes.
@@ -27,7 +52,8 @@ public record MaskingLimits(
     this(maxDepth, maxToken, maxMembers, maxEmbedding, DEFAULT_MAX_HOLES);
   }
 
-  /// Depth 128, tokens of 1 MiB, 100,000 members, 3 layers, 65,536 holes.
+  /// Depth 128, tokens of 1 MiB, 100,000 members, 3 layers, 65,536 holes; 256 events and 128 KiB
+  /// that wait.
   public static MaskingLimits defaults() {
     return new MaskingLimits(128, 1 << 20, 100_000, 3);
   }

@@ -9,10 +9,12 @@ public final class MaskingPolicy {
 
   private final RuleSelection rules;
   private final MaskingLimits limits;
+  private final StreamDeltas deltas;
 
-  private MaskingPolicy(RuleSelection rules, MaskingLimits limits) {
+  private MaskingPolicy(RuleSelection rules, MaskingLimits limits, StreamDeltas deltas) {
     this.rules = rules;
     this.limits = limits;
+    this.deltas = deltas;
   }
 
   /// Compiles rules, the first of which is the strongest, under the default limits.
@@ -35,7 +37,12 @@ public final class MaskingPolicy {
   public static MaskingPolicy compile(
       List<MaskingRule> rules, MaskingLimits limits, MaskingKeys keys) {
     RuleCheck.check(rules, keys);
-    return new MaskingPolicy(new RuleSelection(rules, keys), limits);
+    return new MaskingPolicy(new RuleSelection(rules, keys), limits, StreamDeltas.defaults());
+  }
+
+  /// The same policy that takes other strings of events for parts of texts.
+  public MaskingPolicy with(StreamDeltas others) {
+    return new MaskingPolicy(rules, limits, others);
   }
 
   /// A session for one body of that kind, by every rule, whatever its scope.
@@ -59,11 +66,11 @@ public final class MaskingPolicy {
     return new MaskingWorker(pass, engine(kind, pass));
   }
 
-  private static Engine engine(MediaKind kind, MaskingPass pass) {
+  private Engine engine(MediaKind kind, MaskingPass pass) {
     return switch (kind) {
       case JSON -> JsonEngine.one(pass);
       case NDJSON -> JsonEngine.lines(pass);
-      case SSE -> new SseEngine(pass);
+      case SSE -> new SseEngine(pass, deltas);
       case TEXT -> new TextEngine(pass);
       case FORM -> new FormEngine(pass);
       case CSV -> new CsvEngine(pass, ',');

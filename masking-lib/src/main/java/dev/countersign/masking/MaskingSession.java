@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The output and the report are the same for every way of cutting the input into chunks. Held back
 /// is only the unfinished token, line, event or field, never more than [MaskingLimits#maxToken] and
-/// one chunk.
+/// one chunk, and events that wait for more of a text, never more than [MaskingLimits#maxHeldBytes]
+/// behind the first.
 ///
 /// Fails closed: a [MaskingException] means that the body cannot be masked; what the sink has been
 /// given until then is masked, and nothing more comes. Not thread-safe; for one body only.

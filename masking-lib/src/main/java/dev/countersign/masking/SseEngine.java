@@ -1,36 +1,44 @@
 package dev.countersign.masking;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.masking.MaskingException.Reason;
-import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.MemberName;
 import java.io.IOException;
+import java.util.Arrays;
 
-/// Masks server-sent events (WHATWG HTML §9.2) one by one; the framing stays.
+/// Masks server-sent events (WHATWG HTML §9.2); the framing stays.
 ///
 /// The data lines of an event are one text; other fields and comments are text line by line. What
-/// follows the last blank line is treated as an event, though clients drop it.
+/// follows the last blank line is treated as an event, though clients drop it. An event waits while
+/// what it has of a text in deltas could be the beginning of a hit; nothing overtakes it.
 final class SseEngine extends Engine {
 
   private static final byte[] COMMENT = {':'};
+  private static final byte[] EVENT = "event:".getBytes(UTF_8);
+  private static final byte[] MESSAGE = "event: message".getBytes(UTF_8);
 
   private final MaskingPass pass;
   private final Hits hits = new Hits();
   private final TextMasker texts;
   private final MemberName none = new MemberName();
-  private final Decoded data = new Decoded();
-  private final EditList edits = new EditList();
+  private final HeldEvents held = new HeldEvents();
+  private final SseData data;
   private int resume;
   private int seen;
   private boolean first = true;
+  private boolean named;
 
-  SseEngine(MaskingPass pass) {
+  SseEngine(MaskingPass pass, StreamDeltas deltas) {
     this.pass = pass;
     this.texts = new TextMasker(pass, 0);
+    this.data = new SseData(pass, deltas, held);
   }
 
   @Override
   int scan(byte[] b, int from, int to, boolean last, Edits out) throws IOException {
-    int p = from;
+    long base = held.start() - from;
+    int p = (int) (held.end() - base);
     while (p < to) {
       int blank = blankLine(b, p, to);
       int end = blank < 0 ? to : blank + 1;
@@ -38,17 +46,25 @@ final class SseEngine extends Engine {
         return fail(Reason.TOKEN_TOO_LONG, p);
       }
       if (blank < 0 && !last) {
-        return p;
+        break;
       }
       resume = 0;
       seen = 0;
       if (!Utf8.isValid(b, p, end)) {
         return fail(Reason.INVALID_UTF8, p);
       }
-      event(b, p, end, out);
+      event(b, p, end, base);
+      if (data.hasTooManyTexts()) {
+        return fail(Reason.TOO_MANY_TEXTS, p);
+      }
       p = end;
     }
-    return p;
+    if (last) {
+      data.end();
+    }
+    held.release(data.undecided());
+    held.drainTo(out, base);
+    return (int) (held.start() - base);
   }
 
   /// The blank line that ends the event at `p`, or -1; the `\n` of a `\r\n` there is the next
@@ -65,68 +81,52 @@ final class SseEngine extends Engine {
     return end < to && end == line ? end : -1;
   }
 
-  private void event(byte[] b, int from, int to, Edits out) throws IOException {
-    data.clear();
-    edits.clear();
-    int lines = 0;
+  private void event(byte[] b, int from, int to, long base) throws IOException {
+    data.begin();
+    named = false;
     int line = from + (first ? mark(b, from, to) : 0);
     first = false;
     while (line < to) {
       int end = lineEnd(b, line, to);
       int value = dataStart(b, line, end);
       if (value < 0) {
-        other(b, line, end);
+        named |= isName(b, line, end);
+        other(b, line, end, base);
       } else {
-        if (lines++ > 0) {
-          data.add('\n', data.origin(data.length()));
-        }
-        for (int i = value; i < end; i++) {
-          data.add(b[i], i);
-        }
-        data.end(end);
+        data.line(b, value, end);
       }
       line = nextLine(b, end, to);
     }
-    if (lines > 0) {
-      texts.mask(data.bytes(), 0, data.length(), none, this::replaceData);
+    held.add(to - from, data.hasLines());
+    data.mask(base, named);
+    while (data.undecided() != DeltaText.NOWHERE && held.isTooMuch(pass.limits())) {
+      held.release(data.undecided());
+      if (held.isTooMuch(pass.limits())) {
+        data.hideFirst();
+      }
     }
-    edits.drainTo(out);
   }
 
   /// Another field, or a comment; where its beginning vanishes nothing is left but a comment, for
   /// the rest could be a field of its own, or the end of the event.
-  private void other(byte[] b, int line, int end) throws IOException {
-    if (!pass.rules().drops()) {
-      texts.mask(b, line, end, none, edits);
-      return;
-    }
+  private void other(byte[] b, int line, int end, long base) throws IOException {
     hits.clear();
     texts.mask(b, line, end, none, hits);
     if (hits.beginsAt(line)) {
-      edits.replace(line, end, COMMENT, hits.rule(0));
+      held.replace(base + line, base + end, COMMENT, hits.rule(0));
     } else {
-      hits.giveTo(edits);
+      hits.giveTo((s, e, put, rule) -> held.replace(base + s, base + e, put, rule));
     }
   }
 
-  private void replaceData(int start, int end, byte[] text, int rule) {
-    int from = start;
-    // the lines of what vanishes stay, for their ends are the framing's
-    while (text.length == 0 && from < end) {
-      int line = ByteScan.indexOf(data.bytes(), '\n', from, end);
-      if (line > from) {
-        replaceSource(from, line, text, rule);
-      }
-      from = line + 1;
-    }
-    if (text.length > 0) {
-      replaceSource(start, end, text, rule);
-    }
+  /// Whether a line gives the event a name other than the usual one.
+  private static boolean isName(byte[] b, int line, int end) {
+    return startsWith(b, line, end, EVENT) && !startsWith(b, line, end, MESSAGE);
   }
 
-  private void replaceSource(int start, int end, byte[] text, int rule) {
-    int from = data.origin(start);
-    edits.replace(from, end == 0 ? data.origin(0) : data.origin(end - 1) + 1, text, rule);
+  private static boolean startsWith(byte[] b, int line, int end, byte[] word) {
+    return end - line >= word.length
+        && Arrays.equals(b, line, line + word.length, word, 0, word.length);
   }
 
   private static int mark(byte[] b, int from, int to) {

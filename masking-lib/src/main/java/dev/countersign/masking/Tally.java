@@ -21,6 +21,16 @@ final class Tally {
     paused = 0;
   }
 
+  /// What was counted so far, for [#reset].
+  int[] counts() {
+    return holes.clone();
+  }
+
+  /// Forgets what was counted since.
+  void reset(int[] counts) {
+    System.arraycopy(counts, 0, holes, 0, holes.length);
+  }
+
   void hole(int rule) {
     if (paused == 0) {
       holes[rule]++;

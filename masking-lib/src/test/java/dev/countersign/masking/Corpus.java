@@ -68,7 +68,29 @@ final class Corpus {
           "event: m\nid: 1\ndata: {\"email\":\"a@b.org\",\ndata: \"password\":\"x\"}\n\n: hi c@d.org\n\n",
           "data: a@b.org\r\n\r\ndata:[DONE]\r\rdata\n\nretry: 10\n\ndata: {\"token\":\"unfin",
           "\ufeffdata: {\"password\":\"x\"}\n\n\n\n",
-          "data: " + PEM.replace("\n", "\ndata: ") + "\n: between\ndata: rest a@b.org\n\n");
+          "data: " + PEM.replace("\n", "\ndata: ") + "\n: between\ndata: rest a@b.org\n\n",
+          "data: mail jo\n\n: x\n\ndata: e@b.\r\n\r\nevent: y\ndata: org\n\ndata: org ok\n\n",
+          chat("to jo")
+              + chat("e\\u0040b.o")
+              + chat("rg, 4111 ")
+              + chat("1111 1111 1111")
+              + chat(" x"),
+          arguments("{\\\"password\\\":\\\"hun")
+              + arguments("ter\\\",")
+              + arguments("\\\"a\\\":1}"),
+          chat("-----BEGIN PRIVATE")
+              + chat(" KEY-----\\nMII")
+              + chat("\\n-----END X---")
+              + chat("-- a"),
+          "data: [{\"delta\":\"a@\"},{\"index\":1,\"delta\":\"c@d\"},{\"delta\":\"b.org \"}]\n\n");
+
+  private static String chat(String piece) {
+    return "data: {\"choices\":[{\"delta\":{\"content\":\"" + piece + "\"}}]}\n\n";
+  }
+
+  private static String arguments(String piece) {
+    return "data: {\"index\":1,\"delta\":{\"partial_json\":\"" + piece + "\"}}\r\n\r\n";
+  }
 
   private static final List<String> TEXT =
       List.of(

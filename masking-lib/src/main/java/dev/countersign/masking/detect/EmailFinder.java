@@ -9,9 +9,22 @@ import java.util.List;
 /// last label of two letters. Quoted local parts and address literals are not found.
 public final class EmailFinder extends Finder {
 
+  private static final int MAX_OPEN = 512;
+
   @Override
   public List<Needs> needs() {
     return List.of(Needs.length(6).marks(Shape.AT));
+  }
+
+  /// With an `@` in the last word it is open from the local part on, however long the domain.
+  @Override
+  public int openFrom(Text text, int usual) {
+    int first = -1;
+    int from = Math.max(text.begin, text.end - MAX_OPEN);
+    for (int i = text.end - 1; i >= from && isPart(text.bytes[i]); i--) {
+      first = text.bytes[i] == '@' ? i : first;
+    }
+    return first < 0 ? usual : Math.min(usual, localStart(text, first, from));
   }
 
   @Override
@@ -26,6 +39,10 @@ public final class EmailFinder extends Finder {
       at = ByteScan.indexOf(text.bytes, '@', at + 1, text.end);
     }
     return false;
+  }
+
+  private static boolean isPart(byte b) {
+    return b == '@' || isDomain(b) || isLocal(b);
   }
 
   private static int localStart(Text text, int at, int from) {

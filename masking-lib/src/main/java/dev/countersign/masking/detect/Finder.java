@@ -30,6 +30,19 @@ public abstract class Finder {
   /// Looks for the first hit that begins at or after `from`; bytes before `from` are context only.
   public abstract boolean find(Text text, int from);
 
+  /// The first place from which on text behind the end could make or change a hit: what lies before
+  /// is decided, but for a hit that is found over that place. The end where nothing is open.
+  ///
+  /// @param usual that place for hits that are words or numbers in groups ([OpenEnd])
+  public int openFrom(Text text, int usual) {
+    return usual;
+  }
+
+  /// Whether no hit goes on behind white space, but numbers in groups.
+  public boolean endsWithWord() {
+    return true;
+  }
+
   public final int start() {
     return start;
   }

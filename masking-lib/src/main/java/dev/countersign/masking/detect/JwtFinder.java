@@ -27,6 +27,20 @@ public final class JwtFinder extends Finder {
     return false;
   }
 
+  @Override
+  public int openFrom(Text text, int usual) {
+    int open = usual;
+    for (int i = text.end - 1; i >= text.begin && isTokenByte(text.bytes[i]); i--) {
+      boolean begin = text.bytes[i] == 'J' && i - 2 >= text.begin && begins(text, i - 2);
+      open = begin ? Math.min(open, i - 2) : open;
+    }
+    return open;
+  }
+
+  private static boolean isTokenByte(byte b) {
+    return b == '.' || Ascii.isBase64Url(b);
+  }
+
   private static boolean begins(Text text, int start) {
     return text.bytes[start] == 'e'
         && text.bytes[start + 1] == 'y'

@@ -100,6 +100,33 @@ final class KeyFormat {
     return text.alphanumericAt(end) ? -1 : end;
   }
 
+  /// Whether the text ends inside of what may be a key that begins at `start`.
+  boolean mayGoOn(Text text, int start) {
+    int i = start;
+    for (Part part : parts) {
+      int from = i;
+      switch (part) {
+        case Part.Literal(String literal) -> {
+          while (i < text.end && i - from < literal.length()) {
+            if (text.bytes[i] != literal.charAt(i - from)) {
+              return false;
+            }
+            i++;
+          }
+        }
+        case Part.Run(Alphabet alphabet, int min, int max) -> {
+          while (i < text.end && i - from < max && alphabet.has(text.bytes[i])) {
+            i++;
+          }
+          if (i < text.end && i - from < min) {
+            return false;
+          }
+        }
+      }
+    }
+    return i == text.end;
+  }
+
   private static int literalEnd(Text text, int at, String literal) {
     for (int i = 0; i < literal.length(); i++) {
       if (text.at(at + i) != literal.charAt(i)) {

@@ -41,6 +41,11 @@ public final class SecretFinder extends Finder {
   }
 
   @Override
+  public int openFrom(Text text, int usual) {
+    return Math.min(usual, OpenSecret.of(text));
+  }
+
+  @Override
   public boolean find(Text text, int from) {
     if (from == text.begin && isMeantBy(text.member()) && isWholeValue(text)) {
       return hit(text.begin, text.end);
@@ -154,7 +159,7 @@ public final class SecretFinder extends Finder {
     return some && !isManual(text, colon + 1, at) && hit(colon + 1, ats == 1 ? at : i);
   }
 
-  private static boolean isAuthorityEnd(int b) {
+  static boolean isAuthorityEnd(int b) {
     return "/?#\"'<>,;)]}|\\".indexOf(b) >= 0 || (b >= 0 && b <= ' ');
   }
 

@@ -17,6 +17,8 @@ public final class VendorKeyFinder extends Finder {
 
   private static final int MIN_HEADLESS = FORMATS.minHeadless();
 
+  private static final int MAX_OPEN = 512;
+  private static final KeyFormat[] NONE = {};
   private static final boolean[] KEY_BYTES = new boolean[256];
 
   static {
@@ -58,6 +60,36 @@ public final class VendorKeyFinder extends Finder {
         return true;
       }
       probe = runEnd + MIN_LENGTH;
+    }
+    return false;
+  }
+
+  /// Open is what a key of some format may begin with.
+  @Override
+  public int openFrom(Text text, int usual) {
+    int run = text.end;
+    int from = Math.max(text.begin, text.end - MAX_OPEN);
+    while (run > from && isKeyByte(text, run - 1)) {
+      run--;
+    }
+    for (int i = run; i < usual; i++) {
+      boolean inside = text.alphanumericAt(i) && !text.alphanumericAt(i - 1);
+      if (inside && (mayGoOn(text, i, FORMATS.headless()) || mayGoOn(text, i, withHead(text, i)))) {
+        return i;
+      }
+    }
+    return usual;
+  }
+
+  private static KeyFormat[] withHead(Text text, int i) {
+    return i + 1 < text.end ? FORMATS.withHead(text.bytes[i], text.bytes[i + 1]) : NONE;
+  }
+
+  private static boolean mayGoOn(Text text, int start, KeyFormat[] formats) {
+    for (KeyFormat candidate : formats) {
+      if (candidate.mayGoOn(text, start)) {
+        return true;
+      }
     }
     return false;
   }

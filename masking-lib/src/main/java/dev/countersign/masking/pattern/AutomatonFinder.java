@@ -17,17 +17,30 @@ final class AutomatonFinder extends Finder {
   private static final int FIRST_BUDGET = 1024;
 
   private final PatternTables tables;
+  private final AliveMatches alive;
   private long[] begins = new long[16];
   private int origin;
   private long budget;
 
   AutomatonFinder(PatternTables tables) {
     this.tables = tables;
+    this.alive = new AliveMatches(tables.matches());
   }
 
   @Override
   public List<Needs> needs() {
     return List.of(Needs.length(tables.shortest()));
+  }
+
+  /// Open is where the first match begins that may be under way at the end.
+  @Override
+  public int openFrom(Text text, int usual) {
+    return Math.min(usual, alive.first(text));
+  }
+
+  @Override
+  public boolean endsWithWord() {
+    return false;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 /// uses it up is hidden from that match on. Texts of up to a thousand characters never do.
 final class Re2Finder extends Finder {
 
+  private static final int MAX_OPEN = 256;
   private static final long BUDGET_PER_BYTE = 16;
   private static final long FIRST_BUDGET = 1 << 20;
 
@@ -30,6 +31,17 @@ final class Re2Finder extends Finder {
   @Override
   public List<Needs> needs() {
     return List.of(Needs.length(1));
+  }
+
+  /// Nobody can tell where a match may be under way, so the end of the text is open.
+  @Override
+  public int openFrom(Text text, int usual) {
+    return Math.min(usual, Math.max(text.begin(), text.end() - MAX_OPEN));
+  }
+
+  @Override
+  public boolean endsWithWord() {
+    return false;
   }
 
   @Override
