@@ -23,6 +23,7 @@ final class CsvEngine extends Engine {
   private final byte separator;
   private final TextMasker texts;
   private final CsvCell cell;
+  private final MemberName none = new MemberName();
   private final List<Column> columns = new ArrayList<>();
   private boolean begun;
   private boolean named;
@@ -148,7 +149,7 @@ final class CsvEngine extends Engine {
     name.set(cell.text(), cell.from(), cell.to());
     pass.detection().tell(name);
     columns.add(new Column(name, pass.rules().ruleOfColumn(name, columns.size() + 1)));
-    texts.detect(cell.text(), cell.from(), cell.to(), name, cell);
+    texts.detect(cell.text(), cell.from(), cell.to(), none, cell);
     cell.finish();
   }
 

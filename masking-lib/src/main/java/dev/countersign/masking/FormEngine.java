@@ -17,6 +17,7 @@ final class FormEngine extends Engine {
   private final TextMasker texts;
   private final JsonPlace place;
   private final MemberName member = new MemberName();
+  private final MemberName none = new MemberName();
   private final Decoded decoded = new Decoded();
   private final boolean drops;
   private int resume;
@@ -82,7 +83,7 @@ final class FormEngine extends Engine {
       pass.tally().hole(goneRule);
       return true;
     }
-    texts.detect(name, 0, length, member, encoding(edits));
+    texts.detect(name, 0, length, none, encoding(edits));
     return true;
   }
 

@@ -41,6 +41,21 @@ class CsvTest {
   }
 
   @Test
+  void takesTheNameOfAColumnForNoValueOfThatName() throws MaskingException {
+    MaskingPolicy policy =
+        policy(
+            MaskingRule.detect("secret", Detector.SECRET),
+            MaskingRule.detect("phone", Detector.PHONE));
+    for (String header : List.of("token_a1B2c3", "2fa_token_v2x", "x9y8z7w6Password")) {
+      String table = header + ",n\n1,2\n";
+      assertThat(mask(policy, MediaKind.CSV, table)).isEqualTo(table);
+      assertThat(mask(policy, MediaKind.FORM, header + "=1")).isEqualTo(header + "=1");
+    }
+    assertThat(mask(policy, MediaKind.CSV, "token\na1B2c3D4\n"))
+        .isEqualTo("token\n[redacted:secret]\n");
+  }
+
+  @Test
   void hidesInJsonInCells() throws MaskingException {
     assertThat(mask(POLICY, MediaKind.CSV, "j,k\n\"{\"\"apiKey\"\":\"\"x\"\",\"\"n\"\":1}\",[]\n"))
         .isEqualTo("j,k\n\"{\"\"apiKey\"\":\"\"[redacted:secret]\"\",\"\"n\"\":1}\",[]\n");
