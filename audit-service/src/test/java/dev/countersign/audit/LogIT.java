@@ -190,7 +190,8 @@ class LogIT {
       assertThatThrownBy(() -> STAGE.bytes("/api/v1/export")).hasMessageContaining("no answer");
       statement.execute("INSERT INTO " + table + " SELECT * FROM hole");
     }
-    assertThat(STAGE.bytes("/api/v1/export")).hasSizeGreaterThan(whole.length);
+    // The exports are on the record as well, but perhaps not yet under a checkpoint.
+    assertThat(STAGE.bytes("/api/v1/export")).hasSizeGreaterThanOrEqualTo(whole.length);
   }
 
   @Test
