@@ -9,7 +9,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Members are written in the order of the components; absent ones are left out. Payloads are named
 /// by digest only. Arguments are named by a salted commitment: see `docs/design/0001-contracts.md`.
-public sealed interface RecordBody {
+public sealed interface RecordBody
+    permits RecordBody.WriterOpened,
+        RecordBody.WriterHeartbeat,
+        RecordBody.WriterClosed,
+        RecordBody.KeyRotated,
+        RecordBody.ConfigChanged,
+        RecordBody.CallIntent,
+        RecordBody.CallRefused,
+        RecordBody.CallOutcome,
+        RecordBody.ApprovalRequested,
+        RecordBody.ApprovalDecided,
+        RecordBody.ApprovalConsumed,
+        RecordBody.ApprovalExpired,
+        RecordBody.EvidenceRead,
+        KeepingBody,
+        WatchBody {
 
   /// An epoch begins. `previous` is the last end of this writer's chain known to be durable.
   record WriterOpened(String service, String version, String kid, @Nullable ChainEnd previous)
@@ -22,6 +37,12 @@ public sealed interface RecordBody {
   record WriterHeartbeat(long appended) implements RecordBody {}
 
   record WriterClosed(String reason) implements RecordBody {}
+
+  /// The writer goes over to another key: the last record under `from` but `writer.closed`.
+  ///
+  /// Signed with the old key, so whoever has lost it cannot say this; the next epoch opens under
+  /// `to`. Both are key ids.
+  record KeyRotated(String from, String to) implements RecordBody {}
 
   /// A configuration was loaded; `digest` is of its exact bytes.
   record ConfigChanged(String kind, Digest digest, String summary) implements RecordBody {}

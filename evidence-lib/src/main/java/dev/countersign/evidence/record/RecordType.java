@@ -8,6 +8,7 @@ public enum RecordType {
   WRITER_OPENED("writer.opened", RecordBody.WriterOpened.class),
   WRITER_HEARTBEAT("writer.heartbeat", RecordBody.WriterHeartbeat.class),
   WRITER_CLOSED("writer.closed", RecordBody.WriterClosed.class),
+  KEY_ROTATED("key.rotated", RecordBody.KeyRotated.class),
   CONFIG_CHANGED("config.changed", RecordBody.ConfigChanged.class),
   CALL_INTENT("call.intent", RecordBody.CallIntent.class),
   CALL_REFUSED("call.refused", RecordBody.CallRefused.class),
@@ -16,7 +17,14 @@ public enum RecordType {
   APPROVAL_DECIDED("approval.decided", RecordBody.ApprovalDecided.class),
   APPROVAL_CONSUMED("approval.consumed", RecordBody.ApprovalConsumed.class),
   APPROVAL_EXPIRED("approval.expired", RecordBody.ApprovalExpired.class),
-  EVIDENCE_READ("evidence.read", RecordBody.EvidenceRead.class);
+  EVIDENCE_READ("evidence.read", RecordBody.EvidenceRead.class),
+  ALARM_RAISED("alarm.raised", WatchBody.AlarmRaised.class),
+  MESSAGE_QUARANTINED("message.quarantined", WatchBody.MessageQuarantined.class),
+  RECEIPT_REDEEMED("receipt.redeemed", WatchBody.ReceiptRedeemed.class),
+  HOLD_PLACED("hold.placed", KeepingBody.HoldPlaced.class),
+  HOLD_RELEASED("hold.released", KeepingBody.HoldReleased.class),
+  RECORDS_PRUNED("records.pruned", KeepingBody.RecordsPruned.class),
+  PAYLOAD_ERASED("payload.erased", KeepingBody.PayloadErased.class);
 
   private final String wireName;
   private final Class<? extends RecordBody> body;
