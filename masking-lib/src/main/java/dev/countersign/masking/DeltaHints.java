@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /// What the JSON of an event must have somewhere for a delta to be in it. Immutable.
 final class DeltaHints {
 
+  private static final byte[] MARK = "[redacted:".getBytes(UTF_8);
+
   private final List<byte[]> words;
 
   DeltaHints(StreamDeltas settings) {
@@ -24,12 +26,21 @@ final class DeltaHints {
     return plain ? name.getBytes(UTF_8) : new byte[0];
   }
 
-  /// Whether data looks like JSON and has none of it, so that nobody has to look closer.
+  /// Whether data looks like JSON and has none of it, so that nobody has to look closer. What
+  /// begins with the mark of a hit does not: it was a part of a plain text before, and is to be one
+  /// again.
   boolean isSurelyWhole(byte[] data, int length) {
     byte first = length < 2 ? 0 : data[0];
     byte last = length < 2 ? 0 : data[length - 1];
     boolean json = (first == '{' && last == '}') || (first == '[' && last == ']');
-    return json && words.stream().noneMatch(word -> has(data, length, word));
+    return json
+        && !isMark(data, length)
+        && words.stream().noneMatch(word -> has(data, length, word));
+  }
+
+  private static boolean isMark(byte[] data, int length) {
+    int end = Math.min(length, MARK.length);
+    return Arrays.equals(data, 0, end, MARK, 0, MARK.length);
   }
 
   private static boolean has(byte[] data, int length, byte[] word) {

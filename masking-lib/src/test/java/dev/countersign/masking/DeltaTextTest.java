@@ -334,6 +334,14 @@ class DeltaTextTest {
   }
 
   @Test
+  void plainTextThatBeginsAsAReplacementDoesIsStillAPartOfOneText() {
+    String key = "[11111ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a" + "EY-T---";
+    String masked = TestStreams.masked(ALL).apply("data: joe@example.org\n\ndata: " + key + "\n\n");
+    assertThat(masked).isEqualTo("data: [redacted:email]\n\ndata: " + key + "\n\n");
+    assertThat(TestStreams.masked(ALL).apply(masked)).isEqualTo(masked);
+  }
+
+  @Test
   void takesWhatAnOperatorSaysForDeltas() {
     MaskingPolicy policy = ALL.with(new StreamDeltas(false, false, List.of("$.chunk.words")));
     String event = "data: {\"chunk\":{\"words\":\"%s\"}}\n\n";
