@@ -4,7 +4,10 @@ import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.log.LogKey;
 import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.log.StoredRecord;
+import dev.countersign.evidence.bundle.BundleCheckpoint;
+import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleManifest;
+import dev.countersign.evidence.bundle.BundleRetention;
 import dev.countersign.evidence.bundle.BundleWriter;
 import dev.countersign.evidence.jws.TrustDirectory;
 import dev.countersign.evidence.jws.VerificationKey;
@@ -39,7 +42,8 @@ class Bundles {
   ///   was written by then is no bundle
   void write(LogCheckpoint checkpoint, OutputStream out) throws IOException {
     SortedMap<String, Long> counts = log.recordsByWriter(checkpoint.size());
-    BundleWriter bundle = new BundleWriter(out, BundleManifest.of(checkpoint.checkpoint(), counts));
+    BundleWriter bundle =
+        new BundleWriter(out, BundleManifest.of(checkpoint.checkpoint(), 0, counts, 1, 0));
     long next = 0;
     while (next < checkpoint.size()) {
       List<StoredRecord> page = log.leaves(next, checkpoint.size(), PAGE);
@@ -56,7 +60,14 @@ class Bundles {
     }
     SortedMap<String, List<VerificationKey>> writers = new TreeMap<>();
     counts.keySet().forEach(writer -> writers.put(writer, trust.keysOf(writer)));
-    bundle.finish(checkpoint.note(), List.of(key.publicKey()), writers);
+    var newest = new BundleCheckpoint(checkpoint.size(), checkpoint.note().bytes());
+    bundle.finish(
+        new BundleClosing(
+            List.of(newest),
+            List.of(key.publicKey()),
+            writers,
+            List.of(),
+            BundleRetention.NONE));
   }
 
   private static IllegalStateException missing(long leaf) {

@@ -1,11 +1,9 @@
 package dev.countersign.evidence.bundle;
 
-import dev.countersign.evidence.jws.Jwks;
 import dev.countersign.evidence.jws.VerificationKey;
 import dev.countersign.evidence.note.SignedNote;
-import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
-import dev.countersign.evidence.record.MalformedRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -13,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads an evidence bundle front to back: the manifest, then every record, then the end.
+/// Reads an evidence bundle front to back, in the order of the methods: the manifest, every line,
+/// every checkpoint, the keys, every policy, retention, the end.
 ///
 /// The file is untrusted. Entries must have the names and the order of the format and nothing
 /// besides; no name becomes a path; every length is limited here, whatever the file claims; memory
@@ -27,13 +26,18 @@ public final class BundleReader {
   private Optional<String> entry;
   private String recordsName = BundleNames.records(0);
   private long recordEntries;
-  private long recordsInEntry;
+  private long linesInEntry;
+  private int checkpoints;
+  private long checkpointBefore = -1;
+  private int policies;
+  private String policyBefore = "";
 
   /// Reads the manifest. The stream is not closed.
   public BundleReader(InputStream in) throws IOException {
     this.zip = new ZipSource(in, BundleNames.MAX_ENTRIES);
     this.entry = zip.next();
-    this.manifest = readManifest();
+    expect(BundleNames.MANIFEST);
+    this.manifest = BundleParts.manifest(zip);
     this.entry = zip.next();
   }
 
@@ -41,17 +45,17 @@ public final class BundleReader {
     return manifest;
   }
 
-  /// The exact bytes of the next record, or nothing after the last one.
-  public Optional<byte[]> nextRecord() throws IOException {
+  /// The exact bytes of the next line, a record or the stub of one, or nothing after the last one.
+  public Optional<byte[]> nextLine() throws IOException {
     while (is(recordsName)) {
       int length = zip.readLine(line);
       if (length >= 0) {
         return Optional.of(counted(length));
       }
-      if (recordsInEntry == 0) {
+      if (linesInEntry == 0) {
         throw zip.malformed("no records");
       }
-      recordsInEntry = 0;
+      linesInEntry = 0;
       recordsName = BundleNames.records(++recordEntries);
       entry = zip.next();
     }
@@ -62,57 +66,83 @@ public final class BundleReader {
     if (length == 0) {
       throw zip.malformed("an empty line");
     }
-    if (++recordsInEntry > BundleNames.RECORDS_PER_ENTRY) {
+    if (++linesInEntry > BundleNames.RECORDS_PER_ENTRY) {
       throw zip.malformed("more than 65536 records");
     }
     return Arrays.copyOf(line, length);
   }
 
-  /// Reads what follows the records, up to the end of the file.
-  public BundleEnd end() throws IOException {
-    expect(manifest.checkpoint());
+  /// The next checkpoint, or nothing after the newest one.
+  public Optional<BundleCheckpoint> nextCheckpoint() throws IOException {
+    if (checkpoints == manifest.checkpoints()) {
+      return Optional.empty();
+    }
+    if (++checkpoints == manifest.checkpoints()) {
+      expect(manifest.checkpoint());
+    }
+    long size = BundleNames.checkpointSize(entry.orElse("")).orElse(-1);
+    if (size <= checkpointBefore) {
+      throw zip.malformed("unexpected entry (expected: a checkpoint of a larger size)");
+    }
+    checkpointBefore = size;
     byte[] note = zip.readAll(SignedNote.MAX_BYTES);
     entry = zip.next();
+    return Optional.of(new BundleCheckpoint(size, note));
+  }
+
+  /// The keys of the log and of all writers.
+  public BundleKeys keys() throws IOException {
     expect(BundleNames.LOG_KEYS);
-    List<VerificationKey> log = readKeys();
+    List<VerificationKey> log = BundleParts.keys(zip);
     var writers = new TreeMap<String, List<VerificationKey>>();
     for (entry = zip.next(); entry.isPresent(); entry = zip.next()) {
       var name = BundleNames.WRITER_KEYS.matcher(entry.get());
-      if (!name.matches()
-          || !writers.isEmpty() && writers.lastKey().compareTo(name.group(1)) >= 0) {
+      if (!name.matches()) {
+        break;
+      }
+      if (!writers.isEmpty() && writers.lastKey().compareTo(name.group(1)) >= 0) {
         throw zip.malformed("unexpected entry");
       }
-      writers.put(name.group(1), readKeys());
+      writers.put(name.group(1), BundleParts.keys(zip));
+    }
+    return new BundleKeys(log, writers);
+  }
+
+  /// The next policy document, or nothing after the last one.
+  public Optional<BundlePolicy> nextPolicy() throws IOException {
+    if (policies == manifest.policies()) {
+      return Optional.empty();
+    }
+    policies++;
+    var name = BundleNames.POLICY.matcher(entry.orElse(""));
+    if (!name.matches() || name.group(1).compareTo(policyBefore) <= 0) {
+      throw zip.malformed("unexpected entry (expected: another policy)");
+    }
+    policyBefore = name.group(1);
+    byte[] document = zip.readAll(BundleNames.MAX_POLICY);
+    entry = zip.next();
+    return Optional.of(new BundlePolicy(Digest.parse("sha-256:" + policyBefore), document));
+  }
+
+  /// How long records were to be kept; nothing in a bundle of the first format.
+  public BundleRetention retention() throws IOException {
+    if (manifest.format() == BundleManifest.FIRST_FORMAT) {
+      return BundleRetention.NONE;
+    }
+    expect(BundleNames.RETENTION);
+    BundleRetention retention = BundleParts.retention(zip);
+    entry = zip.next();
+    return retention;
+  }
+
+  /// Reads to the end of the file and tells what is wrong with the file itself: checksums,
+  /// directory; nothing in a whole file.
+  public List<String> finish() throws IOException {
+    if (entry.isPresent()) {
+      throw zip.malformed("unexpected entry");
     }
     zip.finish();
-    return new BundleEnd(note, new BundleKeys(log, writers), zip.damage());
-  }
-
-  private BundleManifest readManifest() throws IOException {
-    expect(BundleNames.MANIFEST);
-    byte[] json = zip.readAll(BundleNames.MAX_MANIFEST);
-    BundleManifest read;
-    try {
-      read = EvidenceJson.read(json, BundleManifest.class);
-    } catch (MalformedRecordException e) {
-      throw zip.malformed("not a manifest: " + e.getMessage());
-    }
-    if (read.format() != BundleManifest.FORMAT) {
-      throw zip.malformed("format: " + read.format() + " (expected: 1)");
-    }
-    if (read.size() < 0 || !read.checkpoint().equals(BundleManifest.checkpointName(read.size()))) {
-      throw zip.malformed("the checkpoint's name does not fit the size");
-    }
-    return read;
-  }
-
-  private List<VerificationKey> readKeys() throws IOException {
-    byte[] json = zip.readAll(BundleNames.MAX_KEYS);
-    try {
-      return Jwks.read(json);
-    } catch (MalformedRecordException | IllegalArgumentException e) {
-      throw zip.malformed("not a set of public keys: " + e.getMessage());
-    }
+    return zip.damage();
   }
 
   private void expect(String name) {

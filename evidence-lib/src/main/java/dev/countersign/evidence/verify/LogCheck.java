@@ -1,8 +1,8 @@
 package dev.countersign.evidence.verify;
 
-import dev.countersign.evidence.bundle.BundleEnd;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
+import dev.countersign.evidence.bundle.BundleReader;
 import dev.countersign.evidence.log.Frontier;
 import dev.countersign.evidence.log.TreeHash;
 import dev.countersign.evidence.note.Checkpoint;
@@ -28,6 +28,7 @@ final class LogCheck {
   private final Frontier tree = new Frontier();
   private final SortedMap<String, Long> writers = new TreeMap<>();
   private Instant newest = Instant.MIN;
+  private int policies;
 
   LogCheck(BundleKeys keys, NamedEnds ends, Findings findings, Optional<ViewCheck> view) {
     this.keys = keys;
@@ -77,14 +78,23 @@ final class LogCheck {
     writers.merge(writer, 1L, Long::sum);
   }
 
-  VerificationReport finish(BundleManifest manifest, BundleEnd end, boolean trustedKeys)
-      throws IOException {
+  /// Reads what follows the records.
+  VerificationReport finish(BundleReader rest, boolean trustedKeys) throws IOException {
     calls.finish(newest);
     approvals.finish(newest);
-    var checkpoint = readCheckpoint(end.checkpoint());
+    byte[] note = new byte[0];
+    for (var next = rest.nextCheckpoint(); next.isPresent(); next = rest.nextCheckpoint()) {
+      note = next.get().note();
+    }
+    var checkpoint = readCheckpoint(note);
     checkpoint.ifPresent(this::checkTree);
-    checkManifest(manifest, checkpoint);
-    for (String damage : end.damage()) {
+    checkManifest(rest.manifest(), checkpoint);
+    rest.keys();
+    while (rest.nextPolicy().isPresent()) {
+      policies++;
+    }
+    rest.retention();
+    for (String damage : rest.finish()) {
       findings.add(FindingKind.DAMAGED_FILE, "an unchanged file", damage);
     }
     Optional<ViewSummary> summary = view.isPresent() ? view.get().finish() : Optional.empty();
@@ -141,6 +151,7 @@ final class LogCheck {
       compare("root", manifest.root(), known.root());
     });
     compare("records", manifest.records(), tree.size());
+    compare("policies", manifest.policies(), policies);
     compare("writers", manifest.writers(), writers);
   }
 

@@ -60,23 +60,27 @@ public final class Verifier {
       throws IOException {
     var ends = new NamedEnds();
     var first = open(file);
-    long expected = first.manifest().records();
+    long expected = first.manifest().size();
     long read = 0;
-    for (var jws = first.nextRecord(); jws.isPresent(); jws = first.nextRecord()) {
+    for (var jws = first.nextLine(); jws.isPresent(); jws = first.nextLine()) {
       ends.collect(jws.get());
       progress.done(Progress.Step.READ, ++read, expected);
     }
-    BundleKeys keys = keys(first.end().keys());
+    boolean more = true;
+    while (more) {
+      more = first.nextCheckpoint().isPresent();
+    }
+    BundleKeys keys = keys(first.keys());
 
     var second = open(file);
     Optional<ViewCheck> check =
         view.isPresent() ? Optional.of(new ViewCheck(view.get(), findings)) : Optional.empty();
     var log = new LogCheck(keys, ends, findings, check);
-    for (var jws = second.nextRecord(); jws.isPresent(); jws = second.nextRecord()) {
+    for (var jws = second.nextLine(); jws.isPresent(); jws = second.nextLine()) {
       log.accept(jws.get());
       progress.done(Progress.Step.VERIFIED, log.records(), expected);
     }
-    return log.finish(second.manifest(), second.end(), trust instanceof Trust.OfKeys);
+    return log.finish(second, trust instanceof Trust.OfKeys);
   }
 
   private static BundleReader open(FileChannel file) throws IOException {

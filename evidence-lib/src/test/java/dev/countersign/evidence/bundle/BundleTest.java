@@ -3,6 +3,9 @@ package dev.countersign.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.RecordType;
+import dev.countersign.evidence.record.Stub;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -27,18 +31,87 @@ class BundleTest {
           "checkpoints/00000000000000000002.note",
           "keys/log.jwks.json",
           "keys/writers/audit-0.jwks.json",
-          "keys/writers/gateway-0.jwks.json");
+          "keys/writers/gateway-0.jwks.json",
+          "retention.json");
 
   @Test
   void holdsWhatWasWritten() throws IOException {
     var content = TestBundles.read(TestBundles.bundle(List.of("a.b.c", "d.e.f")));
     assertThat(content.manifest()).isEqualTo(TestBundles.manifest(2));
     assertThat(content.records()).containsExactly("a.b.c", "d.e.f");
-    assertThat(content.end().checkpoint())
+    assertThat(content.checkpoints()).extracting(BundleCheckpoint::size).containsExactly(2L);
+    assertThat(content.checkpoints().getFirst().note())
         .isEqualTo(TestBundles.checkpoint(2).sign(TestBundles.LOG_KEY).bytes());
-    assertThat(content.end().keys().log()).containsExactly(TestBundles.LOG_KEY.verification());
-    assertThat(content.end().keys().writers()).isEqualTo(TestBundles.WRITER_KEYS);
-    assertThat(content.end().damage()).isEmpty();
+    assertThat(content.keys().log()).containsExactly(TestBundles.LOG_KEY.verification());
+    assertThat(content.keys().writers()).isEqualTo(TestBundles.WRITER_KEYS);
+    assertThat(content.policies()).isEmpty();
+    assertThat(content.retention()).isEqualTo(TestBundles.RETENTION);
+    assertThat(content.damage()).isEmpty();
+  }
+
+  @Test
+  void holdsEarlierCheckpointsAndPolicies() throws IOException {
+    var content = TestBundles.read(TestBundles.full());
+    assertThat(content.checkpoints()).extracting(BundleCheckpoint::size).containsExactly(1L, 2L);
+    assertThat(content.policies())
+        .extracting(BundlePolicy::name)
+        .containsExactly(Digest.of(new byte[] {'p'}), Digest.of(new byte[] {'q'}));
+    assertThat(content.policies())
+        .extracting(BundlePolicy::document)
+        .containsExactlyElementsOf(TestBundles.POLICIES);
+  }
+
+  @Test
+  void holdsStubsAmongRecords() throws IOException {
+    var stub =
+        new Stub(
+            1, Digest.ZERO, Digest.ZERO, "gateway-0", 1, 0, RecordType.WRITER_OPENED, null, null);
+    var out = new ByteArrayOutputStream();
+    var manifest = BundleManifest.of(TestBundles.checkpoint(2), 1, new TreeMap<>(), 1, 0);
+    var bundle = new BundleWriter(out, manifest);
+    assertThatThrownBy(() -> bundle.stub(stub)).hasMessage("leaf: 1 (expected: 0)");
+    bundle.record(new byte[] {'a'});
+    bundle.stub(stub);
+    TestBundles.finish(bundle, 2);
+    var content = TestBundles.read(out.toByteArray());
+    assertThat(content.manifest().records()).isEqualTo(1);
+    assertThat(content.manifest().pruned()).isEqualTo(1);
+    assertThat(Stub.read(content.records().get(1).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(stub);
+  }
+
+  @Test
+  void readsTheFirstFormat() throws IOException {
+    byte[] second = TestBundles.bundle(List.of("a.b.c"));
+    var content = TestBundles.read(Parts.of(second).firstFormat().zip());
+    assertThat(content.manifest().format()).isEqualTo(1);
+    assertThat(content.records()).containsExactly("a.b.c");
+    assertThat(content.notes()).isEqualTo(TestBundles.read(second).notes());
+    assertThat(content.retention()).isEqualTo(BundleRetention.NONE);
+    assertThat(content.damage()).isEmpty();
+    byte[] withRetention =
+        Parts.of(second).firstFormat().add(6, "retention.json", new byte[0]).zip();
+    assertThatThrownBy(() -> TestBundles.read(withRetention))
+        .hasMessageContaining("unexpected entry");
+  }
+
+  @Test
+  void refusesAClosingThatIsNotAsPromised() throws IOException {
+    var one = List.of(TestBundles.note(0));
+    refused(TestBundles.closing(List.of(), List.of()), "size of the last checkpoint: -1");
+    refused(
+        TestBundles.closing(List.of(TestBundles.note(0), TestBundles.note(0)), List.of()),
+        "checkpoint size: 0 (expected: > 0)");
+    refused(TestBundles.closing(one, List.of(new byte[] {'p'})), "policies: 1 (expected: 0)");
+    refused(TestBundles.closing(one, TestBundles.POLICIES.reversed()), "policy: 148de9c5a7a4");
+    refused(TestBundles.closing(one, List.of(new byte[(1 << 20) + 1])), "policy length: 1048577");
+  }
+
+  private static void refused(BundleClosing closing, String reason) throws IOException {
+    var bundle = new BundleWriter(OutputStream.nullOutputStream(), TestBundles.manifest(0));
+    assertThatThrownBy(() -> bundle.finish(closing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
   }
 
   @Test
@@ -46,8 +119,8 @@ class BundleTest {
     byte[] bytes = TestBundles.bundle(List.of());
     assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
         .contains(
-            "{\"format\":1,\"origin\":\"countersign.dev/test\",\"size\":0,\"root\":\"sha-256:4bf5",
-            "\",\"records\":0,\"writers\":{},"
+            "{\"format\":2,\"origin\":\"countersign.dev/test\",\"size\":0,\"root\":\"sha-256:4bf5",
+            "\",\"records\":0,\"pruned\":0,\"writers\":{},\"checkpoints\":1,\"policies\":0,"
                 + "\"checkpoint\":\"checkpoints/00000000000000000000.note\"}");
     assertThat(TestBundles.read(bytes).records()).isEmpty();
   }

@@ -3,13 +3,11 @@ package dev.countersign.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.evidence.jws.Jwks;
 import dev.countersign.evidence.record.EvidenceJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -21,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files made to mislead the reader.
 class HostileBundleTest {
-  private final byte[] good = bundle();
-
-  private record Part(String name, byte[] content) {}
+  private final byte[] good = full();
 
   @Test
   void noByteCanBeChangedUnseen() throws IOException {
@@ -47,7 +43,7 @@ class HostileBundleTest {
 
   @Test
   void nothingCanBeAddedUnseen() throws IOException {
-    assertThat(TestBundles.read(Arrays.copyOf(good, good.length + 1)).end().damage())
+    assertThat(TestBundles.read(Arrays.copyOf(good, good.length + 1)).damage())
         .containsExactly("more bytes after the end of the zip file");
     byte[] prefixed = new byte[good.length + 4];
     System.arraycopy(good, 0, prefixed, 4, good.length);
@@ -68,29 +64,49 @@ class HostileBundleTest {
         "keys/other.json",
         "readme.txt",
         "records/0000000001.jws",
+        "checkpoints/00000000000000000000.note",
+        "checkpoints/00000000000000000003.note",
+        "checkpoints/99999999999999999999.note",
+        "checkpoints/1.note",
+        "policies/x",
+        "policies/ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCD",
+        "policies/ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "retention.json",
         "manifest.json"
       })
   void refusesAnEntryThatDoesNotBelongThere(String name) throws IOException {
-    var parts = parts();
-    parts.add(new Part(name, "x".getBytes(StandardCharsets.US_ASCII)));
-    refused(zip(parts), name + ", byte");
-    refused(zip(parts), "unexpected entry");
+    byte[] content = "x".getBytes(StandardCharsets.US_ASCII);
+    byte[] last = parts().add(parts().size(), name, content).zip();
+    refused(last, name + ", byte");
+    refused(last, "unexpected entry");
+    for (int i = 0; i < parts().size(); i++) {
+      byte[] added = parts().add(i, name, content).zip();
+      assertThat(readsLike(TestBundles.read(good), added)).as("at %d", i).isFalse();
+    }
   }
 
   @Test
   void refusesEveryMissingDoubledOrSwappedEntry() throws IOException {
-    for (int i = 0; i < parts().size() - 1; i++) {
-      var missing = parts();
-      missing.remove(i);
-      var doubled = parts();
-      doubled.add(i, doubled.get(i));
-      var swapped = parts();
-      swapped.add(i, swapped.remove(i + 1));
-      var original = TestBundles.read(good);
-      assertThat(readsLike(original, zip(missing))).as("without %d", i).isFalse();
-      assertThat(readsLike(original, zip(doubled))).as("twice %d", i).isFalse();
-      assertThat(readsLike(original, zip(swapped))).as("swapped %d", i).isFalse();
+    var original = TestBundles.read(good);
+    for (int i = 0; i < parts().size(); i++) {
+      assertThat(readsLike(original, parts().remove(i).zip())).as("without %d", i).isFalse();
+      assertThat(readsLike(original, parts().repeat(i).zip())).as("twice %d", i).isFalse();
+      if (i > 0) {
+        assertThat(readsLike(original, parts().swap(i - 1).zip())).as("swapped %d", i).isFalse();
+      }
     }
+  }
+
+  @Test
+  void refusesMoreOrFewerPartsThanTheManifestSays() {
+    refused(manifest("\"policies\":2", "\"policies\":1"), "unexpected entry");
+    refused(manifest("\"policies\":2", "\"policies\":3"), "expected: another policy");
+    refused(manifest("\"checkpoints\":2", "\"checkpoints\":1"), "unexpected entry");
+    refused(manifest("\"checkpoints\":2", "\"checkpoints\":3"), "expected: checkpoints/");
+  }
+
+  private static byte[] manifest(String there, String instead) {
+    return parts().edit("manifest.json", json -> json.replace(there, instead)).zip();
   }
 
   @Test
@@ -120,22 +136,17 @@ class HostileBundleTest {
   void refusesOversizeEntries() throws IOException {
     byte[] large = new byte[1 << 21];
     Arrays.fill(large, (byte) ' ');
-    for (int i : new int[] {0, 2, 3, 4}) {
-      var parts = parts();
-      parts.set(i, new Part(parts.get(i).name(), large));
-      refused(zip(parts), "longer than");
+    for (String name : new String[] {"manifest", "checkpoints/", "keys/", "policies/", "ret"}) {
+      refused(parts().set(parts().index(name), large).zip(), "longer than");
     }
-    var parts = parts();
-    parts.set(1, new Part(parts.get(1).name(), large));
-    refused(zip(parts), "a line longer than 65535 bytes");
+    refused(parts().set(1, large).zip(), "a line longer than 65535 bytes");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "a\n\n", "a\n\nb\n", "a", "a\nb"})
   void refusesRecordsThatAreNotLines(String content) throws IOException {
-    var parts = parts();
-    parts.set(1, new Part(parts.get(1).name(), content.getBytes(StandardCharsets.US_ASCII)));
-    assertThatThrownBy(() -> TestBundles.read(zip(parts)))
+    byte[] bytes = parts().set(1, content.getBytes(StandardCharsets.US_ASCII)).zip();
+    assertThatThrownBy(() -> TestBundles.read(bytes))
         .isInstanceOf(MalformedBundleException.class)
         .hasMessageStartingWith("records/0000000000.jws, byte");
   }
@@ -147,30 +158,59 @@ class HostileBundleTest {
         "null",
         "{}",
         "{\"format\":1,\"format\":1}",
-        "{\"format\":2,\"origin\":\"o\",\"size\":1,\"root\":\"R\",\"records\":1,\"writers\":{},\"checkpoint\":\"C\"}",
+        "{\"format\":3,FIRST}",
+        "{\"format\":\"2\",FIRST,MORE}",
+        "{\"format\":1,FIRST,\"x\":1}",
+        "{\"format\":1,FIRST,MORE}",
+        "{\"format\":2,FIRST}",
+        "{\"format\":2,FIRST,MORE,\"x\":1}",
+        "{\"format\":2,FIRST,\"checkpoints\":1,\"policies\":0}",
+        "{\"format\":2,FIRST,\"pruned\":0,\"policies\":0}",
+        "{\"format\":2,FIRST,\"pruned\":0,\"checkpoints\":1}",
+        "{\"format\":2,FIRST,\"pruned\":-1,\"checkpoints\":1,\"policies\":0}",
+        "{\"format\":2,FIRST,\"pruned\":0,\"checkpoints\":0,\"policies\":0}",
+        "{\"format\":2,FIRST,\"pruned\":0,\"checkpoints\":1025,\"policies\":0}",
+        "{\"format\":2,FIRST,\"pruned\":0,\"checkpoints\":1,\"policies\":4097}",
         "{\"format\":1,\"origin\":\"o\",\"size\":-1,\"root\":\"R\",\"records\":1,\"writers\":{},\"checkpoint\":\"C\"}",
-        "{\"format\":1,\"origin\":\"o\",\"size\":1,\"root\":\"R\",\"records\":1,\"writers\":{},\"checkpoint\":\"../C\"}",
-        "{\"format\":1,\"origin\":\"o\",\"size\":1,\"root\":\"x\",\"records\":1,\"writers\":{},\"checkpoint\":\"C\"}",
-        "{\"format\":1,\"origin\":\"o\",\"size\":1,\"root\":\"R\",\"records\":1,\"writers\":{},\"checkpoint\":\"C\",\"x\":1}"
+        "{\"format\":1,\"origin\":\"o\",\"size\":2,\"root\":\"R\",\"records\":1,\"writers\":{},\"checkpoint\":\"../C\"}",
+        "{\"format\":1,\"origin\":\"o\",\"size\":2,\"root\":\"x\",\"records\":1,\"writers\":{},\"checkpoint\":\"C\"}"
       })
-  void refusesAManifestThatIsNot(String json) throws IOException {
-    var parts = parts();
+  void refusesAManifestThatIsNot(String json) {
     String text =
-        json.replace("R", TestBundles.manifest(1).root().toString())
-            .replace("C", "checkpoints/00000000000000000001.note");
-    parts.set(0, new Part("manifest.json", text.getBytes(StandardCharsets.US_ASCII)));
-    assertThatThrownBy(() -> TestBundles.read(zip(parts)))
+        json.replace(
+                "FIRST",
+                "\"origin\":\"o\",\"size\":2,\"root\":\"R\",\"records\":2,\"writers\":{},\"checkpoint\":\"C\"")
+            .replace("MORE", "\"pruned\":0,\"checkpoints\":2,\"policies\":2")
+            .replace("R", TestBundles.manifest(1).root().toString())
+            .replace("C", "checkpoints/00000000000000000002.note");
+    byte[] bytes = parts().edit("manifest.json", _ -> text).zip();
+    assertThatThrownBy(() -> TestBundles.read(bytes))
         .isInstanceOf(MalformedBundleException.class)
         .hasMessageStartingWith("manifest.json, byte");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "null",
+        "{\"classes\":{}}",
+        "{\"classes\":{},\"connections\":null}",
+        "{\"classes\":{\"a\":null},\"connections\":{}}",
+        "{\"classes\":{\"a\":1},\"connections\":{}}",
+        "{\"classes\":{\"a\":\"P1D\",\"a\":\"P2D\"},\"connections\":{}}",
+        "{\"classes\":{},\"connections\":{},\"more\":1}"
+      })
+  void refusesRetentionThatIsNone(String json) {
+    refused(parts().edit("retention.json", _ -> json).zip(), "not retention");
+  }
+
   @Test
   void refusesPrivateKeys() throws IOException {
-    var parts = parts();
     byte[] secret =
         EvidenceJson.write(java.util.Map.of("keys", List.of(TestBundles.LOG_KEY.revealJwk())));
-    parts.set(3, new Part("keys/log.jwks.json", secret));
-    refused(zip(parts), "holds a private key");
+    refused(parts().set(parts().index("keys/log"), secret).zip(), "holds a private key");
   }
 
   @Test
@@ -190,49 +230,21 @@ class HostileBundleTest {
   /// Whether a reader could take the file for an undamaged one with the same content.
   private static boolean readsLike(TestBundles.Content original, byte[] bytes) throws IOException {
     try {
-      var read = TestBundles.read(bytes);
-      return read.end().damage().isEmpty()
-          && read.records().equals(original.records())
-          && read.manifest().equals(original.manifest())
-          && Arrays.equals(read.end().checkpoint(), original.end().checkpoint())
-          && read.end().keys().equals(original.end().keys());
+      return TestBundles.read(bytes).isLike(original);
     } catch (MalformedBundleException e) {
       return false;
     }
   }
 
-  private static byte[] bundle() {
+  private static byte[] full() {
     try {
-      return TestBundles.bundle(List.of("a.b.c", "d.e.f"));
+      return TestBundles.full();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  /// The entries of the good bundle.
-  private static List<Part> parts() {
-    var parts = new ArrayList<Part>();
-    parts.add(new Part("manifest.json", EvidenceJson.write(TestBundles.manifest(2))));
-    parts.add(
-        new Part("records/0000000000.jws", "a.b.c\nd.e.f\n".getBytes(StandardCharsets.US_ASCII)));
-    parts.add(
-        new Part(
-            "checkpoints/00000000000000000002.note",
-            TestBundles.checkpoint(2).sign(TestBundles.LOG_KEY).bytes()));
-    parts.add(
-        new Part("keys/log.jwks.json", Jwks.write(List.of(TestBundles.LOG_KEY.verification()))));
-    TestBundles.WRITER_KEYS.forEach(
-        (writer, keys) -> parts.add(new Part(BundleNames.writerKeys(writer), Jwks.write(keys))));
-    return parts;
-  }
-
-  private static byte[] zip(List<Part> parts) throws IOException {
-    var out = new ByteArrayOutputStream();
-    var sink = new ZipSink(out);
-    for (Part part : parts) {
-      sink.entry(part.name(), part.content());
-    }
-    sink.finish();
-    return out.toByteArray();
+  private static Parts parts() {
+    return Parts.of(full());
   }
 }

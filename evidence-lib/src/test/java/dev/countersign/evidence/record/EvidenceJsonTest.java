@@ -53,7 +53,12 @@ class EvidenceJsonTest {
         "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\",\"more\":1}}",
         "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\",\"reason\":\"s\"}}",
         "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\"}} x",
-        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":\"1\",\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\"}}"
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":\"1\",\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\"}}",
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":5,\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":\"r\"}}",
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":true}}",
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00Z\",\"body\":{\"reason\":1.5}}",
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":1,\"body\":{\"reason\":\"r\"}}",
+        "{\"v\":1,\"type\":\"writer.closed\",\"writer\":\"w\",\"epoch\":1,\"seq\":0,\"prev\":\"P\",\"time\":\"2026-01-01T00:00:00+01:00\",\"body\":{\"reason\":\"r\"}}"
       })
   void refusesWhatIsNotExactlyOneRecord(String json) {
     byte[] bytes = json.replace("\"P\"", "\"" + D + "\"").getBytes(StandardCharsets.UTF_8);

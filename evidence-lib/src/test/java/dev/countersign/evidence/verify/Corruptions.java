@@ -189,7 +189,11 @@ final class Corruptions {
         log ->
             log.promised =
                 BundleManifest.of(
-                    new Checkpoint("other", 16, log.checkpoint().root()), new TreeMap<>()));
+                    new Checkpoint("other", 16, log.checkpoint().root()),
+                    0,
+                    new TreeMap<>(),
+                    1,
+                    0));
   }
 
   private void byAWriterInItsRecords() {

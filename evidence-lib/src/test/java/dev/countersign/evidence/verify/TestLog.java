@@ -1,7 +1,10 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.bundle.BundleCheckpoint;
+import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
+import dev.countersign.evidence.bundle.BundleRetention;
 import dev.countersign.evidence.bundle.BundleWriter;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.jws.SigningKey;
@@ -82,7 +85,7 @@ final class TestLog {
   /// Fixes the checkpoint to the records as they are now.
   TestLog seal() {
     sealed = checkpoint().sign(logKey);
-    promised = BundleManifest.of(checkpoint(), counts());
+    promised = BundleManifest.of(checkpoint(), 0, counts(), 1, 0);
     return this;
   }
 
@@ -99,13 +102,20 @@ final class TestLog {
   byte[] bundle() {
     var out = new ByteArrayOutputStream();
     try {
-      var manifest = promised == null ? BundleManifest.of(checkpoint(), counts()) : promised;
+      var manifest =
+          promised == null ? BundleManifest.of(checkpoint(), 0, counts(), 1, 0) : promised;
       var bundle = new BundleWriter(out, withRecords(manifest, records.size()));
       for (byte[] jws : records) {
         bundle.record(jws);
       }
+      var note = sealed == null ? checkpoint().sign(logKey) : sealed;
       bundle.finish(
-          sealed == null ? checkpoint().sign(logKey) : sealed, publishedLogKeys, writerKeys);
+          new BundleClosing(
+              List.of(new BundleCheckpoint(manifest.size(), note.bytes())),
+              publishedLogKeys,
+              writerKeys,
+              List.of(),
+              BundleRetention.NONE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,7 +129,10 @@ final class TestLog {
         manifest.size(),
         manifest.root(),
         count,
+        manifest.pruned(),
         manifest.writers(),
+        manifest.checkpoints(),
+        manifest.policies(),
         manifest.checkpoint());
   }
 
