@@ -7,6 +7,7 @@ import dev.countersign.evidence.record.RecordBody.ApprovalRequested;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.CallRefused;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leafHash the leaf hash of the record's bytes
 /// @param digest the digest of the record's bytes, which the writer's next record names
+/// @param retention the record's class; with `from` it names the statement that let it go
+/// @param from the begin of the statement's period
 /// @param call the call of a record about a call or about the request for an approval
 /// @param approval the approval that the record is about or uses
 public record Stub(
@@ -28,6 +31,8 @@ public record Stub(
     long epoch,
     long seq,
     RecordType type,
+    String retention,
+    Instant from,
     @Nullable String call,
     @Nullable String approval) {
   /// A stub's line is shorter than this many bytes, as is the record it stands for.
@@ -40,8 +45,14 @@ public record Stub(
     }
   }
 
-  /// The stub of a record.
-  public static Stub of(long leaf, Digest leafHash, Digest digest, EvidenceRecord record) {
+  /// The stub of a record of this class and period.
+  public static Stub of(
+      long leaf,
+      Digest leafHash,
+      Digest digest,
+      EvidenceRecord record,
+      String retention,
+      Instant from) {
     Subjects of = Subjects.of(record.body());
     return new Stub(
         leaf,
@@ -51,6 +62,8 @@ public record Stub(
         record.epoch(),
         record.seq(),
         record.type(),
+        retention,
+        from,
         of.call(),
         of.approval());
   }

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ class BundleTest {
   void holdsStubsAmongRecords() throws IOException {
     var stub =
         new Stub(
-            1, Digest.ZERO, Digest.ZERO, "gateway-0", 1, 0, RecordType.WRITER_OPENED, null, null);
+            1, Digest.ZERO, Digest.ZERO, "gateway-0", 1, 0, RecordType.WRITER_OPENED, "log", Instant.EPOCH, null, null);
     var out = new ByteArrayOutputStream();
     var manifest = BundleManifest.of(TestBundles.checkpoint(2), 1, new TreeMap<>(), 1, 0);
     var bundle = new BundleWriter(out, manifest);

@@ -102,17 +102,17 @@ class BodyFormsTest {
 
   @Test
   void aStubHasOneLine() {
-    var stub = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.CALL_INTENT, "c", "a");
+    var stub = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.CALL_INTENT, "r", FROM, "c", "a");
     String line = new String(stub.line(), StandardCharsets.UTF_8).replace(D.toString(), "D");
     assertThat(line)
         .isEqualTo(
             "{\"leaf\":5,\"leafHash\":\"D\",\"digest\":\"D\",\"writer\":\"gateway-0\",\"epoch\":7,\"seq\":8,"
-                + "\"type\":\"call.intent\",\"call\":\"c\",\"approval\":\"a\"}");
+                + "\"type\":\"call.intent\",\"retention\":\"r\",\"from\":\"2026-11-01T00:00:00Z\",\"call\":\"c\",\"approval\":\"a\"}");
     assertThat(Stub.read(stub.line())).isEqualTo(stub);
     assertThat(Stub.begins(stub.line())).isTrue();
-    var bare = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.WRITER_CLOSED, null, null);
+    var bare = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.WRITER_CLOSED, "r", FROM, null, null);
     assertThat(Stub.read(bare.line())).isEqualTo(bare);
-    assertThat(bare.line()).asString().endsWith("\"type\":\"writer.closed\"}");
+    assertThat(bare.line()).asString().endsWith("\"from\":\"2026-11-01T00:00:00Z\"}");
   }
 
   @ParameterizedTest
@@ -121,15 +121,16 @@ class BodyFormsTest {
         "",
         "{}",
         "x",
-        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent' }",
-        "{'leafHash':'D','leaf':1,'digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent'}",
-        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','call':null}",
-        "{'leaf':-1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent'}",
-        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.other'}",
-        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','more':1}",
-        "{'leaf':1,'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent'}",
-        "{'leaf':1.0,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent'}",
-        "{'leaf':1,'leafHash':'D','digest':'D','writer':'\\u0077','epoch':1,'seq':1,'type':'call.intent'}"
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z' }",
+        "{'leafHash':'D','leaf':1,'digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z'}",
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z','call':null}",
+        "{'leaf':-1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z'}",
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.other','retention':'r','from':'2026-11-01T00:00:00Z'}",
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z','more':1}",
+        "{'leaf':1,'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z'}",
+        "{'leaf':1.0,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z'}",
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'w','epoch':1,'seq':1,'type':'call.intent'}",
+        "{'leaf':1,'leafHash':'D','digest':'D','writer':'\\u0077','epoch':1,'seq':1,'type':'call.intent','retention':'r','from':'2026-11-01T00:00:00Z'}"
       })
   void refusesALineThatIsNotExactlyAStub(String json) {
     byte[] line =
@@ -140,7 +141,7 @@ class BodyFormsTest {
   @Test
   void refusesAStubAsLongAsNoRecordMayBe() {
     String call = "c".repeat(Stub.MAX_BYTES);
-    var stub = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.CALL_INTENT, call, null);
+    var stub = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.CALL_INTENT, "r", FROM, call, null);
     assertThatThrownBy(() -> Stub.read(stub.line()))
         .isInstanceOf(MalformedRecordException.class)
         .hasMessageContaining("expected: < 65536");
@@ -150,7 +151,7 @@ class BodyFormsTest {
   void aStubNamesTheCallAndTheApprovalOfItsRecord() {
     var consumed = new RecordBody.ApprovalConsumed("approval-p", "call-c", "gateway-0");
     var record = EvidenceRecord.of("approval-0", 3, 4, D, FROM, consumed);
-    var stub = Stub.of(9, D, Digest.ZERO, record);
+    var stub = Stub.of(9, D, Digest.ZERO, record, "standard", FROM);
     assertThat(stub)
         .isEqualTo(
             new Stub(
@@ -161,9 +162,11 @@ class BodyFormsTest {
                 3,
                 4,
                 RecordType.APPROVAL_CONSUMED,
+                "standard",
+                FROM,
                 "call-c",
                 "approval-p"));
     var closed = EvidenceRecord.of("w", 1, 2, D, FROM, new RecordBody.WriterClosed("r"));
-    assertThat(Stub.of(1, D, D, closed).call()).isNull();
+    assertThat(Stub.of(1, D, D, closed, "standard", FROM).call()).isNull();
   }
 }
