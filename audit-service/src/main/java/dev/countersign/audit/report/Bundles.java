@@ -63,11 +63,7 @@ class Bundles {
     var newest = new BundleCheckpoint(checkpoint.size(), checkpoint.note().bytes());
     bundle.finish(
         new BundleClosing(
-            List.of(newest),
-            List.of(key.publicKey()),
-            writers,
-            List.of(),
-            BundleRetention.NONE));
+            List.of(newest), List.of(key.publicKey()), writers, List.of(), BundleRetention.NONE));
   }
 
   private static IllegalStateException missing(long leaf) {
