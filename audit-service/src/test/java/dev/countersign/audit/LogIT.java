@@ -135,7 +135,7 @@ class LogIT {
           Long leaf =
               STAGE
                   .database()
-                  .sql("SELECT leaf_index FROM record WHERE call = ?")
+                  .sql("SELECT leaf_index FROM leaf WHERE call = ?")
                   .param(call)
                   .query(Long.class)
                   .single();
@@ -205,7 +205,7 @@ class LogIT {
       statement.execute(
           "UPDATE "
               + STAGE.schema()
-              + ".record SET leaf_hash = decode(repeat('ab', 32), 'hex') WHERE leaf_index = "
+              + ".leaf SET leaf_hash = decode(repeat('ab', 32), 'hex') WHERE leaf_index = "
               + (size - 1));
     }
     STAGE.writer("gateway-0").append(TestRecords.refused("s-more", "bob", "not-granted"));

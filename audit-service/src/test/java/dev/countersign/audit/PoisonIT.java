@@ -150,7 +150,7 @@ class PoisonIT {
   private long leavesOf(String writer) {
     return stage
         .database()
-        .sql("SELECT count(*) FROM record WHERE writer = ?")
+        .sql("SELECT count(*) FROM leaf WHERE writer = ?")
         .param(writer)
         .query(Long.class)
         .single();

@@ -143,10 +143,10 @@ class ReplicasIT {
                 .database()
                 .sql(
                     """
-                    INSERT INTO record (leaf_index, writer, epoch, seq, type, time, received_at,
-                      digest, leaf_hash, jws)
-                    VALUES (?, 'intruder', 1, 0, 'writer.opened', now(), now(),
-                      sha256('x'), sha256('x'), 'x')
+                    INSERT INTO leaf (leaf_index, writer, epoch, seq, type, retention, received_at,
+                      digest, leaf_hash)
+                    VALUES (?, 'intruder', 1, 0, 'writer.opened', 'log', now(),
+                      sha256('x'), sha256('x'))
                     """)
                 .param(leaf)
                 .update();
@@ -161,6 +161,6 @@ class ReplicasIT {
     EvidenceRecord record =
         EvidenceRecord.of(
             "by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, new RecordBody.WriterHeartbeat(seq));
-    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), null);
+    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "standard", null);
   }
 }

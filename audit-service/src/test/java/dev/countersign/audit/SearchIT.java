@@ -286,7 +286,9 @@ class SearchIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE record SET writer = 'x'",
+        "UPDATE record SET reason = 'x'",
+        "UPDATE leaf SET writer = 'x'",
+        "DELETE FROM leaf",
         "DELETE FROM record",
         "TRUNCATE record",
         "DROP TABLE record",

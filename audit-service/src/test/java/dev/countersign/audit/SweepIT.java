@@ -96,9 +96,9 @@ class SweepIT {
   /// Whether the sweep has had its chances after the restart: its own grace period is over.
   private boolean settled() {
     return stage.count(
-            "SELECT count(*) FROM record AS o WHERE o.type = 'writer.opened' AND o.writer = 'audit-0'"
+            "SELECT count(*) FROM leaf AS o WHERE o.type = 'writer.opened' AND o.writer = 'audit-0'"
                 + " AND o.received_at < now() - interval '4 seconds' AND o.epoch ="
-                + " (SELECT max(epoch) FROM record WHERE writer = 'audit-0')")
+                + " (SELECT max(epoch) FROM leaf WHERE writer = 'audit-0')")
         == 1;
   }
 

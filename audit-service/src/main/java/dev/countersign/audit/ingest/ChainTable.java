@@ -43,8 +43,8 @@ class ChainTable {
             SELECT wanted.writer, wanted.epoch, head.seq, head.digest
             FROM unnest(?, ?) AS wanted (writer, epoch)
             CROSS JOIN LATERAL (
-              SELECT seq, digest FROM record
-              WHERE record.writer = wanted.writer AND record.epoch = wanted.epoch
+              SELECT seq, digest FROM leaf
+              WHERE leaf.writer = wanted.writer AND leaf.epoch = wanted.epoch
               ORDER BY seq DESC LIMIT 1) AS head
             """)
         .param(epochs.stream().map(Epoch::writer).toArray(String[]::new))
@@ -64,7 +64,7 @@ class ChainTable {
             SELECT wanted.writer, head.epoch
             FROM unnest(?) AS wanted (writer)
             CROSS JOIN LATERAL (
-              SELECT epoch FROM record WHERE record.writer = wanted.writer
+              SELECT epoch FROM leaf WHERE leaf.writer = wanted.writer
               ORDER BY epoch DESC LIMIT 1) AS head
             """)
         .param(writers.toArray(String[]::new))
@@ -99,10 +99,10 @@ class ChainTable {
     }
     jdbc.sql(
             """
-            SELECT record.writer, record.epoch, record.seq, record.digest
+            SELECT leaf.writer, leaf.epoch, leaf.seq, leaf.digest
             FROM unnest(?, ?, ?) AS wanted (writer, epoch, seq)
-            JOIN record ON record.writer = wanted.writer AND record.epoch = wanted.epoch
-              AND record.seq = wanted.seq
+            JOIN leaf ON leaf.writer = wanted.writer AND leaf.epoch = wanted.epoch
+              AND leaf.seq = wanted.seq
             """)
         .param(positions.stream().map(Position::writer).toArray(String[]::new))
         .param(positions.stream().map(Position::epoch).toArray(Long[]::new))

@@ -6,6 +6,7 @@ import dev.countersign.audit.alarm.AlarmKind;
 import dev.countersign.audit.alarm.Alarms;
 import dev.countersign.audit.ingest.Inspected.Genuine;
 import dev.countersign.audit.ingest.Inspected.Refused;
+import dev.countersign.audit.ingest.IntentTable.Intent;
 import dev.countersign.audit.ingest.IntentTable.Intents;
 import dev.countersign.audit.log.Entry;
 import dev.countersign.audit.log.Sequencer;
@@ -27,12 +28,19 @@ class Intake {
   private final Sequencer sequencer;
   private final ChainTable chains;
   private final IntentTable intents;
+  private final RetentionTable retention;
   private final Alarms alarms;
 
-  Intake(Sequencer sequencer, ChainTable chains, IntentTable intents, Alarms alarms) {
+  Intake(
+      Sequencer sequencer,
+      ChainTable chains,
+      IntentTable intents,
+      RetentionTable retention,
+      Alarms alarms) {
     this.sequencer = sequencer;
     this.chains = chains;
     this.intents = intents;
+    this.retention = retention;
     this.alarms = alarms;
   }
 
@@ -48,7 +56,12 @@ class Intake {
     List<Genuine> genuine =
         batch.stream().filter(Genuine.class::isInstance).map(Genuine.class::cast).toList();
     return sequencer.turn(turn -> {
-      Pass pass = new Pass(turn, chains.rulesFor(genuine), intents.intentsFor(genuine));
+      Pass pass =
+          new Pass(
+              turn,
+              chains.rulesFor(genuine),
+              intents.intentsFor(genuine),
+              retention.classesFor(genuine));
       batch.forEach(pass::take);
       turn.append(pass.accepted);
       return new Result(pass.next, pass.stops, pass.accepted.size());
@@ -59,12 +72,14 @@ class Intake {
   private final class Pass {
     private final ChainRules rules;
     private final Intents intents;
+    private final RetentionTable.Classes classes;
     private final long size;
     private final List<Entry> accepted = new ArrayList<>();
     private final Map<Integer, Long> next = new LinkedHashMap<>();
     private final Map<Integer, Alarm> stops = new LinkedHashMap<>();
 
-    Pass(Turn turn, ChainRules rules, Intents intents) {
+    Pass(Turn turn, ChainRules rules, Intents intents, RetentionTable.Classes classes) {
+      this.classes = classes;
       this.size = turn.size();
       this.rules = rules;
       this.intents = intents;
@@ -102,19 +117,25 @@ class Intake {
 
     private void accept(Genuine message) {
       long leaf = size + accepted.size();
-      Long intentLeaf = null;
-      intents.add(message, leaf);
+      Intent intent = null;
       if (message.record().body() instanceof RecordBody.CallOutcome outcome) {
-        intentLeaf = intents.leafFor(message, outcome);
-        if (intentLeaf == null) {
+        intent = intents.answeredBy(message, outcome);
+        if (intent == null) {
           String detail = "call %s: no intent in the log is answered".formatted(outcome.call());
           alarms.raise(alarm(message, AlarmKind.UNPAIRED_OUTCOME, detail));
         }
       }
       checkPrevious(message);
+      String retention = intent == null ? classes.of(message.record().body()) : intent.retention();
+      intents.add(message, leaf, retention);
       accepted.add(
           new Entry(
-              message.record(), message.jws(), message.digest(), message.leafHash(), intentLeaf));
+              message.record(),
+              message.jws(),
+              message.digest(),
+              message.leafHash(),
+              retention,
+              intent == null ? null : intent.leaf()));
     }
 
     private void checkPrevious(Genuine message) {

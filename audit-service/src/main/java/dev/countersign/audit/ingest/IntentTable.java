@@ -22,22 +22,25 @@ class IntentTable {
     this.jdbc = jdbc;
   }
 
-  private record Intent(long leaf, String call, String writer) {}
+  /// An intent in the log, or on its way there.
+  record Intent(long leaf, String call, String writer, String retention) {}
 
   /// The intents of one batch and those in the log that it may need.
   static final class Intents {
     private final Map<Digest, Intent> byDigest = new HashMap<>();
 
     /// Remembers an intent that is about to become a leaf.
-    void add(Genuine message, long leaf) {
+    void add(Genuine message, long leaf, String retention) {
       if (message.record().body() instanceof RecordBody.CallIntent intent) {
-        byDigest.put(message.digest(), new Intent(leaf, intent.call(), message.record().writer()));
+        byDigest.put(
+            message.digest(),
+            new Intent(leaf, intent.call(), message.record().writer(), retention));
       }
     }
 
-    /// The leaf of the intent that an outcome answers. Only the intent's own writer knows how its
-    /// call ended; another one may only say that nobody knows.
-    @Nullable Long leafFor(Genuine message, RecordBody.CallOutcome outcome) {
+    /// The intent that an outcome answers. Only the intent's own writer knows how its call ended;
+    /// another one may only say that nobody knows.
+    @Nullable Intent answeredBy(Genuine message, RecordBody.CallOutcome outcome) {
       Intent intent = byDigest.get(outcome.intent());
       if (intent == null || !intent.call().equals(outcome.call())) {
         return null;
@@ -45,7 +48,7 @@ class IntentTable {
       boolean mayClose =
           outcome.status() == OutcomeStatus.UNKNOWN
               || intent.writer().equals(message.record().writer());
-      return mayClose ? intent.leaf() : null;
+      return mayClose ? intent : null;
     }
   }
 
@@ -70,14 +73,14 @@ class IntentTable {
   private void read(Set<String> calls, Map<Digest, Intent> found) {
     jdbc.sql(
             """
-            SELECT leaf_index, call, writer, digest FROM record
+            SELECT leaf_index, call, writer, digest, retention FROM leaf
             WHERE call = ANY (?) AND type = 'call.intent'
             """)
         .param(calls.toArray(String[]::new))
         .query(row -> {
           found.put(
               Digest.wrap(row.getBytes(4)),
-              new Intent(row.getLong(1), row.getString(2), row.getString(3)));
+              new Intent(row.getLong(1), row.getString(2), row.getString(3), row.getString(5)));
         });
   }
 }

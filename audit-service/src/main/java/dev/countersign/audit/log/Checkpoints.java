@@ -6,6 +6,7 @@ import dev.countersign.audit.alarm.Alarms;
 import dev.countersign.evidence.log.TileTree;
 import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.note.SignedNote;
+import dev.countersign.evidence.record.Digest;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,9 @@ import org.springframework.stereotype.Component;
 /// ## Guarantees
 ///
 /// A checkpoint is committed to the database before anybody can see it. One is signed only for a
-/// tree that provably extends the newest signed one; where the stored leaves do not, an alarm is
-/// raised and nothing is signed again until an operator has looked. Replicas agree without talking:
-/// they hold the same key, and Ed25519 makes the same note of the same tree.
+/// tree that is the sealed head's and provably extends the newest signed one; where it is not, an
+/// alarm is raised and nothing is signed again until an operator has looked. Replicas agree without
+/// talking: they hold the same key, and Ed25519 makes the same note of the same tree.
 ///
 /// ## Not guaranteed
 ///
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Checkpoints {
   private final ReentrantLock one = new ReentrantLock();
+  private final HeadTable heads;
   private final LogReader log;
   private final LogKey key;
   private final Alarms alarms;
@@ -40,7 +42,9 @@ public class Checkpoints {
   private final Clock clock;
   private volatile @Nullable LogCheckpoint verified;
 
-  Checkpoints(LogReader log, LogKey key, Alarms alarms, JdbcClient jdbc, Clock clock) {
+  Checkpoints(
+      HeadTable heads, LogReader log, LogKey key, Alarms alarms, JdbcClient jdbc, Clock clock) {
+    this.heads = heads;
     this.log = log;
     this.key = key;
     this.alarms = alarms;
@@ -64,28 +68,45 @@ public class Checkpoints {
     one.lock();
     try {
       LogCheckpoint old = newest().orElse(null);
-      long size = log.size();
-      if (old != null && old.size() == size) {
+      Head head = head(old);
+      if (old != null && old.size() == head.size() && old.root().equals(head.root())) {
         return old;
       }
-      return publish(extending(old, size));
+      return publish(extending(old, head));
     } finally {
       one.unlock();
     }
   }
 
-  private Checkpoint extending(@Nullable LogCheckpoint old, long size) {
-    TileTree tree = log.tree(size);
-    Checkpoint fresh = new Checkpoint(key.origin(), size, tree.root());
-    if (old != null
-        && (size < old.size() || !tree.consistency(old.size()).proves(old.root(), fresh.root()))) {
-      String detail =
-          "the stored log of %d leaves does not extend the signed checkpoint of %d"
-              .formatted(size, old.size());
-      alarms.raise(new Alarm(AlarmKind.LOG_INCONSISTENT, null, null, old.root(), detail, null));
-      throw new IllegalStateException(detail);
+  private Head head(@Nullable LogCheckpoint old) {
+    try {
+      return heads.read();
+    } catch (IllegalStateException e) {
+      throw inconsistent(old, String.valueOf(e.getMessage()));
     }
-    return fresh;
+  }
+
+  private Checkpoint extending(@Nullable LogCheckpoint old, Head head) {
+    TileTree tree = log.tree(head.size());
+    if (!tree.root().equals(head.root())) {
+      throw inconsistent(
+          old, "the stored log of %d leaves has not the head's root".formatted(head.size()));
+    }
+    if (old != null
+        && (head.size() < old.size()
+            || !tree.consistency(old.size()).proves(old.root(), head.root()))) {
+      throw inconsistent(
+          old,
+          "the stored log of %d leaves does not extend the signed checkpoint of %d"
+              .formatted(head.size(), old.size()));
+    }
+    return new Checkpoint(key.origin(), head.size(), head.root());
+  }
+
+  private IllegalStateException inconsistent(@Nullable LogCheckpoint old, String detail) {
+    Digest signed = old == null ? null : old.root();
+    alarms.raise(new Alarm(AlarmKind.LOG_INCONSISTENT, null, null, signed, detail, null));
+    return new IllegalStateException(detail);
   }
 
   private LogCheckpoint publish(Checkpoint fresh) {

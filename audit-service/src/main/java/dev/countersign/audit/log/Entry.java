@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param jws the exact bytes that were signed
 /// @param digest of those bytes
 /// @param leafHash of those bytes (RFC 9162 §2.1.1)
+/// @param retention the class that says how long the record is kept
 /// @param intentLeaf of an outcome: the leaf of the intent it answers, where that is in the log
 public record Entry(
-    EvidenceRecord record, byte[] jws, Digest digest, Digest leafHash, @Nullable Long intentLeaf) {}
+    EvidenceRecord record,
+    byte[] jws,
+    Digest digest,
+    Digest leafHash,
+    String retention,
+    @Nullable Long intentLeaf) {}

@@ -6,11 +6,18 @@ import dev.countersign.evidence.jws.VerificationKey;
 import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignedNote;
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.service.evidence.EvidenceSettings;
 import dev.countersign.service.evidence.KeyFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +27,20 @@ import org.springframework.stereotype.Component;
 /// another origin or key does not start: two keys would be two logs under one name.
 @Component
 public class LogKey {
+  private static final String SEAL = "HmacSHA256";
+
+  /// What the log's key signs to give the key for seals; no checkpoint reads like this.
+  private static final byte[] SEAL_LABEL =
+      "countersign head seal v1".getBytes(StandardCharsets.US_ASCII);
+
   private final SigningKey key;
   private final NoteKey noteKey;
+  private final SecretKeySpec sealKey;
 
   LogKey(AuditSettings settings, EvidenceSettings evidence, JdbcClient jdbc, Clock clock) {
     this.key = KeyFile.readOrGenerate(evidence.state().resolve("keys").resolve("log.jwk"));
     this.noteKey = new NoteKey(settings.origin(), key.verification());
+    this.sealKey = new SecretKeySpec(Digest.of(key.sign(SEAL_LABEL)).bytes(), SEAL);
     register(jdbc, clock);
   }
 
@@ -39,6 +54,23 @@ public class LogKey {
 
   SignedNote sign(Checkpoint checkpoint) {
     return checkpoint.sign(key);
+  }
+
+  /// Seals a head: HMAC-SHA-256 of its size, root and term.
+  byte[] seal(Head head) {
+    try {
+      Mac mac = Mac.getInstance(SEAL);
+      mac.init(sealKey);
+      mac.update(
+          ByteBuffer.allocate(2 * Long.BYTES).putLong(head.size()).putLong(head.term()).flip());
+      return mac.doFinal(head.root().bytes());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + SEAL, e);
+    }
+  }
+
+  boolean sealed(Head head, byte[] seal) {
+    return MessageDigest.isEqual(seal(head), seal);
   }
 
   boolean signed(SignedNote note) {

@@ -15,25 +15,31 @@ import org.springframework.stereotype.Component;
 /// Reads the log: its size, its leaves, its tree. Thread-safe.
 @Component
 public class LogReader {
+  private static final String SELECT =
+      """
+      SELECT leaf.leaf_index, record.jws
+      FROM leaf JOIN record ON record.leaf_index = leaf.leaf_index
+        AND record.retention = leaf.retention AND record.received_at = leaf.received_at
+      WHERE
+      """;
+
   private final JdbcClient jdbc;
   private final TileTable tiles;
-  private final RecordTable records;
+  private final LeafTable leaves;
 
-  LogReader(JdbcClient jdbc, TileTable tiles, RecordTable records) {
+  LogReader(JdbcClient jdbc, TileTable tiles, LeafTable leaves) {
     this.jdbc = jdbc;
     this.tiles = tiles;
-    this.records = records;
+    this.leaves = leaves;
   }
 
   /// How many leaves are committed.
   public long size() {
-    return jdbc.sql("SELECT coalesce(max(leaf_index) + 1, 0) FROM record")
-        .query(Long.class)
-        .single();
+    return jdbc.sql("SELECT size FROM head").query(Long.class).single();
   }
 
   public Optional<StoredRecord> leaf(long index) {
-    return jdbc.sql("SELECT leaf_index, jws FROM record WHERE leaf_index = :leaf")
+    return jdbc.sql(SELECT + "leaf.leaf_index = :leaf")
         .param("leaf", index)
         .query(StoredRecord::read)
         .optional();
@@ -48,19 +54,18 @@ public class LogReader {
   public List<StoredRecord> leaves(
       long from, long to, @Nullable String type, @Nullable String writer, int limit) {
     Map<String, Object> values = new HashMap<>(Map.of("from", from, "to", to, "limit", limit));
-    List<String> conditions = new ArrayList<>(List.of("leaf_index >= :from", "leaf_index < :to"));
+    List<String> conditions =
+        new ArrayList<>(List.of("leaf.leaf_index >= :from", "leaf.leaf_index < :to"));
     if (type != null) {
-      conditions.add("type = :type");
+      conditions.add("leaf.type = :type");
       values.put("type", type);
     }
     if (writer != null) {
-      conditions.add("writer = :writer");
+      conditions.add("leaf.writer = :writer");
       values.put("writer", writer);
     }
     return jdbc.sql(
-            "SELECT leaf_index, jws FROM record WHERE "
-                + String.join(" AND ", conditions)
-                + " ORDER BY leaf_index LIMIT :limit")
+            SELECT + String.join(" AND ", conditions) + " ORDER BY leaf.leaf_index LIMIT :limit")
         .params(values)
         .query(StoredRecord::read)
         .list();
@@ -68,13 +73,13 @@ public class LogReader {
 
   /// The tree as it was at a size. For one thread.
   public TileTree tree(long size) {
-    return new TileTree(size, tiles, records);
+    return new TileTree(size, tiles, leaves);
   }
 
   /// How many of the first `size` records each writer wrote.
   public SortedMap<String, Long> recordsByWriter(long size) {
     SortedMap<String, Long> counts = new TreeMap<>();
-    jdbc.sql("SELECT writer, count(*) FROM record WHERE leaf_index < :size GROUP BY writer")
+    jdbc.sql("SELECT writer, count(*) FROM leaf WHERE leaf_index < :size GROUP BY writer")
         .param("size", size)
         .query(row -> {
           counts.put(row.getString(1), row.getLong(2));

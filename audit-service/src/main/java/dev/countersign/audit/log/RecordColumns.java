@@ -18,7 +18,8 @@ record RecordColumns(
     @Nullable String risk,
     @Nullable String reason,
     @Nullable String status,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    @Nullable List<String> approvers) {
 
   static RecordColumns of(RecordBody body) {
     return switch (body) {
@@ -34,7 +35,8 @@ record RecordColumns(
               intent.decision().risk(),
               null,
               null,
-              intent.deadline());
+              intent.deadline(),
+              null);
       case RecordBody.CallRefused refused ->
           new RecordColumns(
               refused.call(),
@@ -46,6 +48,7 @@ record RecordColumns(
               refused.approval(),
               null,
               refused.reason(),
+              null,
               null,
               null);
       case RecordBody.CallOutcome outcome ->
@@ -60,6 +63,7 @@ record RecordColumns(
               null,
               outcome.failure(),
               outcome.status().wireName(),
+              null,
               null);
       case RecordBody.ApprovalRequested requested ->
           new RecordColumns(
@@ -73,8 +77,11 @@ record RecordColumns(
               requested.risk(),
               null,
               null,
+              null,
               null);
-      case RecordBody.ApprovalDecided decided -> approval(null, decided.approval());
+      case RecordBody.ApprovalDecided decided ->
+          approval(null, decided.approval())
+              .by(decided.reviews().stream().map(review -> review.subject().id()).toList());
       case RecordBody.ApprovalConsumed used -> approval(used.call(), used.approval());
       case RecordBody.ApprovalExpired expired -> approval(null, expired.approval());
       case RecordBody.EvidenceRead read -> reader(read.subject(), actor(read.actors()));
@@ -83,11 +90,29 @@ record RecordColumns(
   }
 
   private static RecordColumns approval(@Nullable String call, String approval) {
-    return new RecordColumns(call, null, null, null, null, null, approval, null, null, null, null);
+    return new RecordColumns(
+        call, null, null, null, null, null, approval, null, null, null, null, null);
   }
 
   private static RecordColumns reader(@Nullable Party subject, @Nullable String actor) {
-    return new RecordColumns(null, null, subject, actor, null, null, null, null, null, null, null);
+    return new RecordColumns(
+        null, null, subject, actor, null, null, null, null, null, null, null, null);
+  }
+
+  private RecordColumns by(List<String> people) {
+    return new RecordColumns(
+        call,
+        session,
+        subject,
+        actor,
+        connection,
+        function,
+        approval,
+        risk,
+        reason,
+        status,
+        deadline,
+        people);
   }
 
   private static @Nullable String actor(List<Party> actors) {

@@ -1,106 +1,99 @@
 package dev.countersign.audit.log;
 
-import dev.countersign.evidence.log.LeafHashes;
-import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.Party;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The table of records, as the sequencer uses it: rows go in, leaf hashes come out.
+/// The table of records, into which the sequencer copies. It is partitioned by retention class and
+/// month of integration; partitions are made when the first record for them comes.
 @Component
-class RecordTable implements LeafHashes {
-  private static final String INSERT =
+class RecordTable {
+  private static final String COPY =
       """
-      INSERT INTO record (leaf_index, writer, epoch, seq, type, time, received_at,
-        call, session, subject, subject_issuer, actor, connection, function, approval, risk,
-        reason, status, deadline, intent_leaf, digest, leaf_hash, jws)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      COPY record (leaf_index, received_at, time, deadline, intent_leaf, retention, type, call,
+        session, subject, subject_issuer, actor, connection, function, approval, risk, reason,
+        status, approvers, jws) FROM STDIN (FORMAT binary)
       """;
+  private static final int COLUMNS = 20;
+  private static final int TYPICAL = 2048;
 
-  private final JdbcTemplate batches;
-  private final JdbcClient jdbc;
+  private final Set<Partition> known = ConcurrentHashMap.newKeySet();
+  private final JdbcTemplate jdbc;
 
-  RecordTable(JdbcTemplate batches, JdbcClient jdbc) {
-    this.batches = batches;
+  RecordTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
-  void insert(long first, List<Entry> entries, Instant receivedAt) {
-    Timestamp received = Timestamp.from(receivedAt);
-    batches.batchUpdate(
-        INSERT,
-        new BatchPreparedStatementSetter() {
-          @Override
-          public void setValues(PreparedStatement row, int i) throws SQLException {
-            fill(row, first + i, entries.get(i), received);
-          }
+  private record Partition(String retention, YearMonth month) {}
 
-          @Override
-          public int getBatchSize() {
-            return entries.size();
+  void insert(long first, List<Entry> entries, Instant receivedAt) {
+    YearMonth month = YearMonth.from(receivedAt.atOffset(ZoneOffset.UTC));
+    entries.stream()
+        .map(Entry::retention)
+        .distinct()
+        .forEach(retention -> {
+          if (known.add(new Partition(retention, month))) {
+            partition(retention, month, receivedAt);
           }
         });
-  }
-
-  @Override
-  public List<Digest> read(long from, long to) {
-    List<Digest> hashes =
-        jdbc.sql(
-                """
-                SELECT leaf_hash FROM record WHERE leaf_index >= :from AND leaf_index < :to
-                ORDER BY leaf_index
-                """)
-            .param("from", from)
-            .param("to", to)
-            .query((row, number) -> Digest.wrap(row.getBytes(1)))
-            .list();
-    if (hashes.size() != to - from) {
-      throw new IllegalStateException(
-          "leaf hashes from %d to %d: %d".formatted(from, to, hashes.size()));
+    BinaryCopy rows = new BinaryCopy(COLUMNS, TYPICAL * entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      fill(rows.row(), first + i, entries.get(i), receivedAt);
     }
-    return hashes;
+    jdbc.execute((java.sql.Connection connection) -> {
+      rows.send(connection, COPY);
+      return true;
+    });
   }
 
-  private static void fill(PreparedStatement row, long leaf, Entry entry, Timestamp received)
-      throws SQLException {
+  private void partition(String retention, YearMonth month, Instant moment) {
+    try {
+      jdbc.queryForObject(
+          "SELECT record_partition(?, ?)",
+          String.class,
+          retention,
+          moment.atOffset(ZoneOffset.UTC));
+    } catch (RuntimeException e) {
+      known.remove(new Partition(retention, month));
+      throw e;
+    }
+  }
+
+  /// What was made in a transaction that failed is not there.
+  void forgetPartitions() {
+    known.clear();
+  }
+
+  private static void fill(BinaryCopy row, long leaf, Entry entry, Instant receivedAt) {
     EvidenceRecord record = entry.record();
     RecordColumns columns = RecordColumns.of(record.body());
     Party subject = columns.subject();
-    row.setLong(1, leaf);
-    row.setString(2, record.writer());
-    row.setLong(3, record.epoch());
-    row.setLong(4, record.seq());
-    row.setString(5, record.type().wireName());
-    row.setTimestamp(6, Timestamp.from(record.time()));
-    row.setTimestamp(7, received);
-    row.setString(8, columns.call());
-    row.setString(9, columns.session());
-    row.setString(10, subject == null ? null : subject.id());
-    row.setString(11, subject == null ? null : subject.issuer());
-    row.setString(12, columns.actor());
-    row.setString(13, columns.connection());
-    row.setString(14, columns.function());
-    row.setString(15, columns.approval());
-    row.setString(16, columns.risk());
-    row.setString(17, columns.reason());
-    row.setString(18, columns.status());
-    row.setTimestamp(19, timestamp(columns.deadline()));
-    row.setObject(20, entry.intentLeaf(), java.sql.Types.BIGINT);
-    row.setBytes(21, entry.digest().bytes());
-    row.setBytes(22, entry.leafHash().bytes());
-    row.setBytes(23, entry.jws());
-  }
-
-  private static @Nullable Timestamp timestamp(@Nullable Instant time) {
-    return time == null ? null : Timestamp.from(time);
+    row.bigint(leaf)
+        .timestamp(receivedAt)
+        .timestamp(record.time())
+        .timestamp(columns.deadline())
+        .bigint(entry.intentLeaf())
+        .text(entry.retention())
+        .text(record.type().wireName())
+        .text(columns.call())
+        .text(columns.session())
+        .text(subject == null ? null : subject.id())
+        .text(subject == null ? null : subject.issuer())
+        .text(columns.actor())
+        .text(columns.connection())
+        .text(columns.function())
+        .text(columns.approval())
+        .text(columns.risk())
+        .text(columns.reason())
+        .text(columns.status())
+        .texts(columns.approvers())
+        .bytea(entry.jws());
   }
 }

@@ -10,14 +10,21 @@ import java.util.List;
 /// [Sequencer#turn] only.
 public final class Turn {
   private final TreeBuilder tree;
+  private final LeafTable leaves;
   private final RecordTable records;
   private final TileTable tiles;
   private final SessionStarts sessions;
   private final Instant now;
 
   Turn(
-      TreeBuilder tree, RecordTable records, TileTable tiles, SessionStarts sessions, Instant now) {
+      TreeBuilder tree,
+      LeafTable leaves,
+      RecordTable records,
+      TileTable tiles,
+      SessionStarts sessions,
+      Instant now) {
     this.tree = tree;
+    this.leaves = leaves;
     this.records = records;
     this.tiles = tiles;
     this.sessions = sessions;
@@ -39,6 +46,7 @@ public final class Turn {
     for (Entry entry : entries) {
       completed.addAll(tree.append(entry.leafHash()));
     }
+    leaves.insert(first, entries, now);
     records.insert(first, entries, now);
     sessions.insert(first, entries);
     tiles.insert(completed);

@@ -24,6 +24,7 @@ class CallTable {
       LEFT JOIN LATERAL (
         SELECT leaf_index, jws, status FROM record
         WHERE type = 'call.outcome' AND intent_leaf = call.leaf_index
+          AND retention = call.retention AND received_at >= call.received_at
         ORDER BY (status = 'unknown'), leaf_index LIMIT 1) AS outcome ON true
       """;
 
@@ -101,10 +102,13 @@ class CallTable {
   List<StoredRecord> recordsOf(String call) {
     return jdbc.sql(
             """
-            SELECT leaf_index, jws FROM record WHERE call = :call
-            UNION
-            SELECT leaf_index, jws FROM record WHERE approval IN (
-              SELECT approval FROM record WHERE call = :call AND approval IS NOT NULL)
+            SELECT leaf_index, jws
+            FROM (
+              SELECT leaf_index, retention, received_at FROM leaf WHERE call = :call
+              UNION
+              SELECT leaf_index, retention, received_at FROM leaf WHERE approval IN (
+                SELECT approval FROM leaf WHERE call = :call AND approval IS NOT NULL)) AS found
+            JOIN record USING (leaf_index, retention, received_at)
             ORDER BY leaf_index LIMIT 1000
             """)
         .param("call", call)

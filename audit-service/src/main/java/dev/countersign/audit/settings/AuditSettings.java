@@ -4,8 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,9 +27,54 @@ public record AuditSettings(
     @DefaultValue("auditors") @NotEmpty List<@NotBlank String> readers,
     @DefaultValue("500ms") @DurationMin(millis = 50) Duration checkpointEvery,
     @DefaultValue("5s") @DurationMin(millis = 100) Duration retryStoppedEvery,
-    @DefaultValue @Valid Sweep sweep) {
+    @DefaultValue @Valid Sweep sweep,
+    @DefaultValue @Valid Retention retention) {
   public AuditSettings {
     readers = List.copyOf(readers);
+  }
+
+  /// How long records are kept. Nothing is pruned unless a class says how long it is kept.
+  ///
+  /// @param classes how long the records of each class are kept after their integration; a class
+  ///   without an entry is kept for ever
+  /// @param connections the class of each connection's records; `standard` where none is named
+  /// @param every how often it is looked whether something is due
+  public record Retention(
+      @DefaultValue Map<String, Period> classes,
+      @DefaultValue Map<String, String> connections,
+      @DefaultValue("1h") @DurationMin(millis = 100) Duration every) {
+    /// The class of connections that name none.
+    public static final String STANDARD = "standard";
+
+    /// The class of records that belong to no connection.
+    public static final String LOG = "log";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,30}");
+
+    public Retention {
+      classes = Map.copyOf(classes);
+      connections = Map.copyOf(connections);
+      classes.forEach((name, keep) -> {
+        requireName(name);
+        if (keep.isNegative() || keep.isZero()) {
+          throw new IllegalArgumentException(
+              "retention.classes.%s: %s (expected: more than nothing)".formatted(name, keep));
+        }
+      });
+      connections.values().forEach(Retention::requireName);
+    }
+
+    /// The class of a connection's records.
+    public String of(@Nullable String connection) {
+      return connection == null ? STANDARD : connections.getOrDefault(connection, STANDARD);
+    }
+
+    private static void requireName(String name) {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "retention class: %s (expected: lower-case letters and digits)".formatted(name));
+      }
+    }
   }
 
   /// When a call whose outcome nobody wrote is closed as `unknown`.

@@ -26,9 +26,9 @@ class EpochTable {
             SELECT wanted.writer, head.epoch, opened.received_at
             FROM unnest(?) AS wanted (writer)
             CROSS JOIN LATERAL (
-              SELECT epoch FROM record WHERE record.writer = wanted.writer
+              SELECT epoch FROM leaf WHERE leaf.writer = wanted.writer
               ORDER BY epoch DESC LIMIT 1) AS head
-            JOIN record AS opened ON opened.writer = wanted.writer
+            JOIN leaf AS opened ON opened.writer = wanted.writer
               AND opened.epoch = head.epoch AND opened.seq = 0
             """)
         .param(writers.toArray(String[]::new))

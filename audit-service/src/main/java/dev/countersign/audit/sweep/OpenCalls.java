@@ -76,8 +76,10 @@ public class OpenCalls {
     List<Step> steps =
         jdbc.sql(
                 """
-                SELECT leaf_index, type, call, digest, writer, epoch, deadline, intent_leaf
-                FROM record WHERE leaf_index >= :next ORDER BY leaf_index LIMIT :page
+                SELECT leaf.leaf_index, leaf.type, leaf.call, digest, writer, epoch, deadline, intent_leaf
+                FROM leaf LEFT JOIN record ON record.leaf_index = leaf.leaf_index
+                  AND record.retention = leaf.retention AND record.received_at = leaf.received_at
+                WHERE leaf.leaf_index >= :next ORDER BY leaf.leaf_index LIMIT :page
                 """)
             .param("next", next)
             .param("page", PAGE)
