@@ -2,14 +2,16 @@ package dev.countersign.evidence.note;
 
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.record.Digest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 /// What a log says of itself: that its tree of `size` leaves has this root (C2SP
 /// `tlog-checkpoint`).
 ///
-/// Extension lines are refused: no monitor can audit them.
+/// Extension lines are no part of it: no monitor can audit them.
 public record Checkpoint(String origin, long size, Digest root) {
+  private static final int LINES = 3;
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
   /// @throws MalformedNoteException when the origin is not one line or the size is negative
@@ -26,10 +28,27 @@ public record Checkpoint(String origin, long size, Digest root) {
   ///
   /// @throws MalformedNoteException unless it is what [#text()] writes
   public static Checkpoint parse(String text) {
+    Checkpoint checkpoint = parseWithExtensions(text);
+    long lines = text.chars().filter(c -> c == '\n').count();
+    if (lines != LINES) {
+      throw new MalformedNoteException(
+          "checkpoint lines: " + lines + " (expected: origin, size and root)");
+    }
+    return checkpoint;
+  }
+
+  /// Reads the text of a note that may hold extension lines, which are passed over. For a witness
+  /// of logs of any make: its cosignature covers those lines and says nothing of them.
+  ///
+  /// @throws MalformedNoteException unless it is what C2SP `tlog-checkpoint` describes
+  public static Checkpoint parseWithExtensions(String text) {
     String[] lines = NoteSyntax.requireText(text).split("\n", -1);
-    if (lines.length != 4) {
+    if (lines.length <= LINES) {
       throw new MalformedNoteException(
           "checkpoint lines: " + (lines.length - 1) + " (expected: origin, size and root)");
+    }
+    if (Arrays.stream(lines, 0, lines.length - 1).anyMatch(String::isEmpty)) {
+      throw new MalformedNoteException("checkpoint: holds an empty line");
     }
     byte[] root = NoteSyntax.base64(lines[2]);
     if (root.length != Digest.LENGTH) {

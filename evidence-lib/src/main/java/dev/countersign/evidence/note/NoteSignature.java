@@ -1,8 +1,10 @@
 package dev.countersign.evidence.note;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One signature line of a note: whose it says it is, and the signature. Not verified. Immutable.
@@ -20,7 +22,10 @@ public final class NoteSignature {
     this.signature = signature;
   }
 
-  static NoteSignature parse(String line) {
+  /// Reads a line without its newline; it must be what [#toString()] writes.
+  ///
+  /// @throws MalformedNoteException when it is not well-formed
+  public static NoteSignature parse(String line) {
     int space = line.indexOf(' ', DASH.length());
     if (!line.startsWith(DASH) || space < 0) {
       throw new MalformedNoteException(
@@ -48,7 +53,16 @@ public final class NoteSignature {
     return signature.clone();
   }
 
-  boolean names(NoteKey key) {
+  /// The time that a cosignature names; nothing for what has not a cosignature's form. Believe it
+  /// only where the signature was verified.
+  public Optional<Instant> time() {
+    return Cosignature.seconds(signature)
+        .filter(seconds -> seconds <= Instant.MAX.getEpochSecond())
+        .map(Instant::ofEpochSecond);
+  }
+
+  /// Whether it says that it is by this key.
+  public boolean names(NoteKey key) {
     return keyId == key.id() && name.equals(key.name());
   }
 

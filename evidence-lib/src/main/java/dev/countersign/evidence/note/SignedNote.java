@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// Text signed by one or more keys (C2SP `signed-note`).
 ///
@@ -43,10 +44,12 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     return new SignedNote(text, List.of(signature(text, name, key)));
   }
 
-  /// This note with one more signature, by another key.
-  public SignedNote cosign(String name, SigningKey key) {
+  /// This note with one more signature, by another key, behind those that are there.
+  ///
+  /// @throws MalformedNoteException when that key has signed it already
+  public SignedNote with(NoteSignature signature) {
     var all = new ArrayList<>(signatures);
-    all.add(signature(text, name, key));
+    all.add(signature);
     return new SignedNote(text, all);
   }
 
@@ -85,19 +88,23 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   /// Signatures of unknown keys are passed over. Where a known key's signature does not hold,
   /// nothing of the note is believed and the answer is empty.
   public List<NoteKey> verified(Collection<NoteKey> known) {
-    byte[] signed = text.getBytes(StandardCharsets.UTF_8);
+    return judge(known).orElse(List.of());
+  }
+
+  /// Those of the known keys whose signature the note carries; nothing where one does not hold.
+  Optional<List<NoteKey>> judge(Collection<NoteKey> known) {
     var verified = new ArrayList<NoteKey>();
     for (NoteKey key : known) {
       for (NoteSignature signature : signatures) {
         if (signature.names(key)) {
-          if (!key.key().verify(signed, signature.signature())) {
-            return List.of();
+          if (!key.verifies(text, signature)) {
+            return Optional.empty();
           }
           verified.add(key);
         }
       }
     }
-    return List.copyOf(verified);
+    return Optional.of(List.copyOf(verified));
   }
 
   /// Whether this key signed the note.

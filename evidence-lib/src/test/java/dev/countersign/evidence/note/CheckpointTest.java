@@ -80,6 +80,17 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedNoteException.class);
   }
 
+  @Test
+  void aWitnessPassesOverExtensionLines() {
+    String text = "o\n7\n" + ROOT + "\nextension one\ntwo\n";
+    assertThat(Checkpoint.parseWithExtensions(text))
+        .isEqualTo(Checkpoint.parse("o\n7\n" + ROOT + "\n"));
+    assertThatThrownBy(() -> Checkpoint.parseWithExtensions("o\n7\n" + ROOT + "\n\ntwo\n"))
+        .isInstanceOf(MalformedNoteException.class);
+    assertThatThrownBy(() -> Checkpoint.parseWithExtensions("o\n7\n"))
+        .isInstanceOf(MalformedNoteException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "two\nlines", "tab\t"})
   void refusesAnOriginThatIsNotOneLine(String origin) {

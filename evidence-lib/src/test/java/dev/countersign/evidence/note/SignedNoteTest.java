@@ -106,10 +106,14 @@ class SignedNoteTest {
   @Test
   void takesCosignaturesAndPassesOverUnknownOnes() {
     var witness = SigningKey.generate(new SecureRandom());
-    var cosigned = SignedNote.parse(note.cosign("witness.example", witness).bytes());
+    var cosigned = SignedNote.parse(note.with(signature(witness)).bytes());
     var witnessKey = new NoteKey("witness.example", witness.verification());
     assertThat(cosigned.verified(List.of(known))).containsExactly(known);
     assertThat(cosigned.verified(List.of(known, witnessKey))).containsExactly(known, witnessKey);
+  }
+
+  private NoteSignature signature(SigningKey witness) {
+    return SignedNote.sign(note.text(), "witness.example", witness).signatures().getFirst();
   }
 
   @Test
