@@ -4,7 +4,6 @@ import dev.countersign.evidence.record.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// Up to 256 neighbouring hashes of one level of the tree (C2SP `tlog-tiles`).
 ///
@@ -84,14 +83,6 @@ public record Tile(int level, long index, List<Digest> hashes) {
 
   /// Where the tile is served, below the log's prefix: `tile/<level>/<index>[.p/<width>]`.
   public String path() {
-    String last = String.format(Locale.ROOT, "%03d", index % 1000);
-    var path = new StringBuilder(last);
-    for (long rest = index / 1000; rest > 0; rest /= 1000) {
-      path.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
-    }
-    if (!full()) {
-      path.append(".p/").append(hashes.size());
-    }
-    return "tile/" + level + "/" + path;
+    return new TilePath(level, index, hashes.size()).text();
   }
 }

@@ -2,7 +2,7 @@
 /// `tlog-tiles` that let a log of any size be proven with a handful of reads.
 ///
 /// Start here: [TreeBuilder] appends, [TileTree] proves, [InclusionProof] and [ConsistencyProof]
-/// verify.
+/// verify. [TilePath], [EntryBundle], [ProofFile] and [AddCheckpoint] are how all that travels.
 @NullMarked
 package dev.countersign.evidence.log;
 
