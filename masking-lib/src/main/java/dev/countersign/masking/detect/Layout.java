@@ -8,16 +8,30 @@ final class Layout {
   private final String pattern;
   private final boolean alone;
   private final long kinds;
+  private final long digits;
+  private final long letters;
+  private final long alphanumerics;
 
   Layout(String written) {
     alone = written.startsWith("!");
     pattern = alone ? written.substring(1) : written;
     int first = 0;
-    boolean digits = true;
+    boolean allDigits = true;
     while (first < pattern.length() && Ascii.isAlphanumeric(pattern.charAt(first))) {
-      digits &= pattern.charAt(first++) == '9';
+      allDigits &= pattern.charAt(first++) == '9';
     }
-    kinds = digits ? Tokens.ofDigits(first) : Tokens.ofMixed(first);
+    kinds = allDigits ? Tokens.ofDigits(first) : Tokens.ofMixed(first);
+    digits = places('9');
+    letters = places('A');
+    alphanumerics = digits | letters | places('X');
+  }
+
+  private long places(char wanted) {
+    long places = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      places |= pattern.charAt(i) == wanted ? 1L << i : 0;
+    }
+    return places;
   }
 
   /// Whether it needs no context.
@@ -53,6 +67,12 @@ final class Layout {
   /// The pattern, without the mark of those that stand alone.
   String pattern() {
     return pattern;
+  }
+
+  /// Whether digits and letters stand where they should behind a place, as far as is known; what is
+  /// between them is not looked at.
+  boolean mayFit(Text text, int start) {
+    return text.mayStand(start, pattern.length(), digits, letters, alphanumerics);
   }
 
   /// Reads what stands at a place, its letters as capitals and without what is between.

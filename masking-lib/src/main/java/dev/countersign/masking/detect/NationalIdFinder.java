@@ -79,7 +79,8 @@ public final class NationalIdFinder extends Finder {
     }
     for (Layout layout : layouts) {
       int idEnd = start + layout.length();
-      if (layout.kinds() == kind && !somethingHangsOn(text, idEnd)) {
+      boolean may = layout.kinds() == kind && layout.mayFit(text, start);
+      if (may && !somethingHangsOn(text, idEnd)) {
         int length = layout.read(text, start, read);
         if (length > 0 && id.passes(read, length) && isMeant(text, start, idEnd, layout)) {
           return idEnd;

@@ -17,6 +17,9 @@ public final class PhoneFinder extends Finder {
   private static final int MAX_EXTENSION = 6;
   private static final int CONTEXT = 32;
 
+  /// What stands right before digits that are no number by themselves.
+  private static final Signs HOLDS = Signs.of("+#$%*@_\\");
+
   private static final PhonePlans PLANS = PhonePlans.ALL;
   private static final ContextWords WORDS = ContextWords.ALL;
 
@@ -61,7 +64,7 @@ public final class PhoneFinder extends Finder {
       start--;
     }
     int before = text.at(start - 1);
-    if (Ascii.isAlphanumeric(before) || "+#$%*@_\\".indexOf(before) >= 0) {
+    if (Ascii.isAlphanumeric(before) || HOLDS.has(before)) {
       return -1;
     }
     boolean hangs = before == '-' || before == '/' || (!plus && (before == '.' || before == ','));

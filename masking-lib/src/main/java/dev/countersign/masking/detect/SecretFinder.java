@@ -23,6 +23,11 @@ public final class SecretFinder extends Finder {
   private static final ContextWords WORDS = ContextWords.ALL;
   private static final String[] SCHEMES = {"bearer ", "basic ", "token ", "apikey "};
 
+  private static final Signs OPENING = Signs.of("\"'`([{<");
+  private static final Signs CLOSING = Signs.of("\"'`)]}>.,;?");
+  private static final Signs BRACKETS = Signs.of("{<([$%#");
+  private static final Signs AUTHORITY_ENDS = Signs.of("/?#\"'<>,;)]}|\\");
+
   private final Variety variety = new Variety();
   private final SetValues values = new SetValues();
 
@@ -160,7 +165,7 @@ public final class SecretFinder extends Finder {
   }
 
   static boolean isAuthorityEnd(int b) {
-    return "/?#\"'<>,;)]}|\\".indexOf(b) >= 0 || (b >= 0 && b <= ' ');
+    return AUTHORITY_ENDS.has(b) || (b >= 0 && b <= ' ');
   }
 
   private static boolean isManual(Text text, int from, int to) {
@@ -175,13 +180,14 @@ public final class SecretFinder extends Finder {
     }
     int from = word;
     int to = wordEnd;
-    while (from < to && "\"'`([{<".indexOf(text.bytes[from]) >= 0) {
+    while (from < to && OPENING.has(text.bytes[from])) {
       from++;
     }
-    while (to > from && "\"'`)]}>.,;?".indexOf(text.bytes[to - 1]) >= 0) {
+    while (to > from && CLOSING.has(text.bytes[to - 1])) {
       to--;
     }
-    if (to - from < MIN_LENGTH + 2 || from - text.begin < MIN_LENGTH) {
+    boolean few = to - from < MIN_LENGTH + 2 || from - text.begin < MIN_LENGTH;
+    if (few || !mayBeVarious(text, from, to)) {
       return false;
     }
     return isSaid(text, from, to)
@@ -191,6 +197,13 @@ public final class SecretFinder extends Finder {
         && hit(from, to);
   }
 
+  /// Whether a word has letters, and digits if it is not long: else no sort of [Variety] that
+  /// [#isSaid] asks for can be its.
+  private static boolean mayBeVarious(Text text, int from, int to) {
+    return text.mayHaveLetter(from, to)
+        && (to - from >= Variety.LONG || text.mayHaveDigit(from, to));
+  }
+
   /// The less various the word, the nearer and the clearer must be what is said of it.
   private boolean isSaid(Text text, int from, int to) {
     variety.of(text.bytes, from, to);
@@ -198,7 +211,7 @@ public final class SecretFinder extends Finder {
       return (WORDS.before(text, from, CONTEXT) & Topic.SECRET.bit()) != 0;
     }
     int before = text.at(from - 1) == ' ' ? text.at(from - 2) : text.at(from - 1);
-    boolean bracketed = "{<([$%#".indexOf(before) >= 0;
+    boolean bracketed = BRACKETS.has(before);
     int reach =
         variety.isStrongPassword() ? CONTEXT : variety.isPlainPassword() && !bracketed ? NEAR : 0;
     return reach > 0 && (WORDS.before(text, from, reach) & Topic.PASSWORD.bit()) != 0;

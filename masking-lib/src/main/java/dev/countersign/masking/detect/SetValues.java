@@ -10,6 +10,7 @@ final class SetValues {
   private static final int MAX_VALUE = 256;
   private static final int MAX_NAME = 40;
   private static final int DEEP = 4;
+  private static final Signs ENDS = Signs.of("\"'`,;<>)]}|\\");
 
   private int plainFrom;
   private int plainTo;
@@ -67,7 +68,7 @@ final class SetValues {
       return b == quote || (b == '\\' && text.at(i + 1) == quote) || (b >= 0 && b <= ' ');
     }
     boolean query = b == '&' && isQuery(text, i + 1);
-    return query || (b >= 0 && b <= ' ') || "\"'`,;<>)]}|\\".indexOf(b) >= 0;
+    return query || (b >= 0 && b <= ' ') || ENDS.has(b);
   }
 
   /// Whether a name and `=` follow, as behind the `&` of a query.

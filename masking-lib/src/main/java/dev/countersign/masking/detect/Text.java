@@ -86,6 +86,33 @@ public final class Text {
     return from == begin && to == end;
   }
 
+  /// Whether, as far as is known, of the bytes behind `i` those are digits and letters that should
+  /// be, and just those are either, one bit for each byte.
+  boolean mayStand(int i, int length, long wantedDigits, long wantedLetters, long either) {
+    if (!known) {
+      return true;
+    }
+    long theirs = alphanumerics >>> i - begin;
+    long theirDigits = digits >>> i - begin;
+    return (theirs & (1L << length) - 1) == either
+        && (theirDigits & wantedDigits) == wantedDigits
+        && (theirDigits & wantedLetters) == 0;
+  }
+
+  /// Whether, as far as is known, a text between two places has a letter.
+  boolean mayHaveLetter(int from, int to) {
+    return !known || (alphanumerics & ~digits & between(from, to)) != 0;
+  }
+
+  /// Whether, as far as is known, a text between two places has a digit.
+  boolean mayHaveDigit(int from, int to) {
+    return !known || (digits & between(from, to)) != 0;
+  }
+
+  private long between(int from, int to) {
+    return to == from ? 0 : -1L >>> Long.SIZE - (to - from) << from - begin;
+  }
+
   /// The end of the digits that begin at `i`.
   int digitsEnd(int i) {
     if (known && i < end) {

@@ -4,7 +4,11 @@ package dev.countersign.masking.detect;
 /// One object serves many texts in turn; only the first 256 characters are judged.
 final class Variety {
 
+  /// Words without digits that are shorter are no tokens.
+  static final int LONG = 20;
+
   private static final int JUDGED = 256;
+  private static final Signs BRACKETS = Signs.of("<>[]{}()\"'`");
   private static final int LOWER = 1;
   private static final int UPPER = 2;
   private static final int DIGIT = 3;
@@ -71,7 +75,7 @@ final class Variety {
         boolean joint = c == '-' || c == '_' || c == '.' || c == '/' || c == ':';
         joints += joint ? 1 : 0;
         symbols += joint ? 0 : 1;
-        brackets += "<>[]{}()\"'`".indexOf(c) >= 0 ? 1 : 0;
+        brackets += BRACKETS.has(c) ? 1 : 0;
         foreign += joint || c == '+' || c == '=' || c == '~' || c == '$' || c == '%' ? 0 : 1;
       }
     }
@@ -110,6 +114,6 @@ final class Variety {
 
   /// Names in humps have few capitals side by side and few changes.
   private boolean isMixedCase() {
-    return length >= 20 && different >= 10 && capitalPairs >= 2 && changes >= length / 6;
+    return length >= LONG && different >= 10 && capitalPairs >= 2 && changes >= length / 6;
   }
 }
