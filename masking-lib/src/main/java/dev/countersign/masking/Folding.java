@@ -12,12 +12,17 @@ final class Folding {
   /// The character cannot be seen.
   static final int NOTHING = 0;
 
+  private static final int FIRST_LETTER = 0xc0;
+  private static final int BEHIND_LETTERS = 0x300;
   private static final int FULL_WIDTH = 0xff01 - '!';
 
   private Folding() {}
 
-  /// The ASCII counterpart, [#NOTHING] or [#SAME].
+  /// The ASCII counterpart, [#NOTHING] or [#SAME]. Of Latin letters there is none.
   static int of(int point) {
+    if (point >= FIRST_LETTER && point < BEHIND_LETTERS) {
+      return SAME;
+    }
     if (point >= 0xff01 && point <= 0xff5e) {
       return point - FULL_WIDTH;
     }

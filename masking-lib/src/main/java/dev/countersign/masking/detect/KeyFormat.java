@@ -30,6 +30,8 @@ final class KeyFormat {
   private final boolean weak;
   private final Part[] parts;
   private final byte[] head;
+  private final long first;
+  private final long firstMask;
   private final int anchor;
   private final int anchorByte;
 
@@ -39,16 +41,18 @@ final class KeyFormat {
     this.parts = parts.toArray(Part[]::new);
     String text = parts.getFirst() instanceof Part.Literal literal ? literal.text() : "";
     this.head = text.getBytes(US_ASCII);
+    this.first = ByteScan.word(head, 0, Math.min(head.length, Long.BYTES));
+    this.firstMask = head.length == 0 ? 0 : -1L >>> Math.max(0, Long.SIZE - 8 * head.length);
     int fixed = 0;
-    int first = 0;
-    while (first < parts.size() - 1
-        && parts.get(first) instanceof Part.Run run
+    int part = 0;
+    while (part < parts.size() - 1
+        && parts.get(part) instanceof Part.Run run
         && run.min() == run.max()) {
       fixed += run.min();
-      first++;
+      part++;
     }
-    anchor = parts.get(first) instanceof Part.Literal ? fixed : 0;
-    anchorByte = anchor > 0 ? ((Part.Literal) parts.get(first)).text().charAt(0) : 0;
+    anchor = parts.get(part) instanceof Part.Literal ? fixed : 0;
+    anchorByte = anchor > 0 ? ((Part.Literal) parts.get(part)).text().charAt(0) : 0;
   }
 
   String name() {
@@ -75,6 +79,11 @@ final class KeyFormat {
           };
     }
     return length;
+  }
+
+  /// Whether keys can begin with these eight bytes, the first byte lowest.
+  boolean mayBeginWith(long eight) {
+    return ((eight ^ first) & firstMask) == 0;
   }
 
   /// The end of the key that begins at `start`, or -1.

@@ -121,8 +121,9 @@ public final class VendorKeyFinder extends Finder {
   }
 
   private void longest(Text text, int start, KeyFormat[] formats) {
+    long eight = formats.length == 0 ? 0 : ByteScan.word(text.bytes, start, text.end);
     for (KeyFormat candidate : formats) {
-      int keyEnd = candidate.end(text, start);
+      int keyEnd = candidate.mayBeginWith(eight) ? candidate.end(text, start) : -1;
       if (keyEnd > end) {
         end = keyEnd;
         format = candidate.name();
