@@ -19,6 +19,11 @@ final class ByteClasses {
   private long wide;
   private long blanks;
   private long used;
+  private long gaps;
+  private long allGaps;
+  private long pluses;
+  private long dashPairs;
+  private long lastDash;
 
   private long digitsBefore;
   private long lettersBefore;
@@ -35,6 +40,10 @@ final class ByteClasses {
   void begin() {
     digits = 0;
     letters = 0;
+    pluses = 0;
+    dashPairs = 0;
+    lastDash = 0;
+    allGaps = 0;
   }
 
   /// Reads the next block, of 64 bytes or what there is of them.
@@ -71,6 +80,32 @@ final class ByteClasses {
     }
   }
 
+  /// Looks at the block that was read last for what [#solid] and [#signs] tell.
+  void readSigns(byte[] bytes, int from, int to) {
+    if (vectors == null) {
+      readSignsOfWords(bytes, from, to);
+    } else {
+      gaps = vectors.gaps();
+      pluses |= vectors.pluses();
+      long dashes = vectors.dashes();
+      dashPairs |= dashes & (dashes << 1 | lastDash);
+      lastDash = dashes >>> 63;
+    }
+    allGaps |= gaps & used;
+  }
+
+  private void readSignsOfWords(byte[] bytes, int from, int to) {
+    gaps = 0;
+    int end = Math.min(to, from + Long.SIZE);
+    for (int p = from; p < end; p += Long.BYTES) {
+      long word = ByteScan.word(bytes, p, end);
+      gaps |= bits((word - ONES * 0x21) & ~word & TOPS, p - from);
+      pluses |= ByteScan.zeros(word ^ (ONES * '+'));
+      long dashes = ByteScan.zeros(word ^ (ONES * '-'));
+      dashPairs |= dashes & (dashes >>> 8);
+    }
+  }
+
   /// The top bit of each byte between two, of bytes that are all ASCII.
   private static long inRange(long ascii, int first, int last) {
     long least = ascii + ONES * (0x80 - first);
@@ -88,6 +123,18 @@ final class ByteClasses {
 
   long alphanumeric() {
     return digits | letters;
+  }
+
+  /// All but spaces, control characters and perhaps some `!`.
+  long solid() {
+    return ~gaps & used;
+  }
+
+  /// Which of the marks [Shape#GAP], [Shape#PLUS] and [Shape#DASH_PAIR] the text has so far.
+  int signs() {
+    return (allGaps == 0 ? 0 : Shape.GAP)
+        | (pluses == 0 ? 0 : Shape.PLUS)
+        | (dashPairs == 0 ? 0 : Shape.DASH_PAIR);
   }
 
   /// What cannot stand between the digits of one number, as anybody writes it: neither digits nor

@@ -102,12 +102,12 @@ public final class NeedsTable {
   /// The finders that have to look at a text, as bits.
   public long finders(byte[] b, int from, int to, Shape shape, MemberName member) {
     long met = met(shape, member);
-    if ((met & unscanned) != 0 && shape.isGuessed()) {
-      met = met(shape.of(b, from, to), member);
-    }
+    boolean all = (met & unscanned) != 0;
     if ((met & closer) != 0) {
-      shape.closer(b, from, to);
+      shape.closer(b, from, to, all);
       met &= byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
+    } else if (all && shape.isGuessed()) {
+      met = met(shape.of(b, from, to), member);
     }
     long finders = findersOf(met & ~contextual);
     return member.context() == 0

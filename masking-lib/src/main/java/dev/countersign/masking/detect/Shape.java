@@ -55,6 +55,7 @@ public final class Shape {
   private boolean close;
   private int together;
   private final ByteClasses classes = new ByteClasses();
+  private final LongRuns runs = new LongRuns();
   private final @Nullable VectorShape vectors = Vectors.USED ? new VectorShape() : null;
   private int digits;
   private int length;
@@ -100,9 +101,13 @@ public final class Shape {
   }
 
   /// Looks closer at the text of this shape, for what is asked of few texts.
-  void closer(byte[] bytes, int from, int to) {
+  ///
+  /// @param all whether all that was guessed is to be known then
+  void closer(byte[] bytes, int from, int to, boolean all) {
+    boolean signs = all && guessed;
     close = true;
     classes.begin();
+    runs.begin();
     int most = 0;
     int count = 0;
     long words = 0;
@@ -111,6 +116,10 @@ public final class Shape {
       classes.read(bytes, p, to);
       words |= classes.words();
       codes |= classes.codes();
+      if (signs) {
+        classes.readSigns(bytes, p, to);
+        runs.add(classes.solid());
+      }
       long digits = classes.digits();
       long stops = classes.notBetweenDigits();
       if (stops != 0) {
@@ -133,6 +142,11 @@ public final class Shape {
     }
     together = Math.max(most, count);
     marks = (marks & ~CLOSER) | (words == 0 ? 0 : WORD) | (codes == 0 ? 0 : CODE);
+    if (signs) {
+      int known = classes.signs() | (runs.found() ? LONG_RUN : 0);
+      marks = marks & ~StringScan.UNKNOWN | known;
+      guessed = false;
+    }
   }
 
   /// The most digits that have nothing between them but what can stand between digits, as

@@ -39,7 +39,7 @@ final class VectorShape {
       colonPairs |= colon & (colon << 1 | colonBefore);
       colonBefore = colon >>> 63;
       long solid = block.used() & ~block.gaps();
-      runs |= sixteens(solid);
+      runs |= LongRuns.sixteens(solid);
       int head = Long.numberOfTrailingZeros(~solid);
       runs |= run + head >= Shape.LONG ? 1 : 0;
       run = head == Long.SIZE ? run + head : Long.numberOfLeadingZeros(~solid);
@@ -51,13 +51,5 @@ final class VectorShape {
             | (gaps == 0 ? 0 : Shape.GAP)
             | (runs == 0 ? 0 : Shape.LONG_RUN);
     return Shape.packed(marks, digits);
-  }
-
-  /// Bits that have as many of [Shape#LONG] in a row before them.
-  private static long sixteens(long bits) {
-    long twos = bits & bits >>> 1;
-    long fours = twos & twos >>> 2;
-    long eights = fours & fours >>> 4;
-    return eights & eights >>> 8;
   }
 }

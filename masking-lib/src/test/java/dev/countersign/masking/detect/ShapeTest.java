@@ -76,7 +76,7 @@ class ShapeTest {
       }
       byte[] bytes = text.toString().getBytes(UTF_8);
       Shape shape = new Shape().of(bytes, 0, bytes.length);
-      shape.closer(bytes, 0, bytes.length);
+      shape.closer(bytes, 0, bytes.length, true);
       check.of(text.toString(), shape);
     }
   }
