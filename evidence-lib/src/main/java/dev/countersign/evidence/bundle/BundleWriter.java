@@ -50,6 +50,11 @@ public final class BundleWriter {
     stubs++;
   }
 
+  /// How many lines were added.
+  public long lines() {
+    return records + stubs;
+  }
+
   private void line(byte[] line) throws IOException {
     if (line.length == 0 || line.length >= EvidenceRecord.MAX_BYTES) {
       throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
 import dev.countersign.evidence.record.RecordBody.ApprovalExpired;
 import dev.countersign.evidence.record.RecordBody.ApprovalRequested;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
+import dev.countersign.evidence.record.RecordType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import java.util.Optional;
 ///
 /// The four records of an approval are written by different writers, whose order among each other
 /// the log does not promise: a check is made when the last of them was read. Until then they are
-/// kept; afterwards only the two ids are.
+/// kept; afterwards only the two ids are. Where one of them was pruned, its stub still tells which
+/// call used the approval, and no more is checked.
 final class ApprovalCheck {
   /// How long the records of one approval may take to reach the log.
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
@@ -37,7 +39,14 @@ final class ApprovalCheck {
     INTENT
   }
 
-  private final Map<String, Map<Part, SignedRecord>> open = new HashMap<>();
+  private static final Map<RecordType, Part> PARTS =
+      Map.of(
+          RecordType.APPROVAL_REQUESTED, Part.REQUESTED,
+          RecordType.APPROVAL_DECIDED, Part.DECIDED,
+          RecordType.APPROVAL_CONSUMED, Part.CONSUMED,
+          RecordType.CALL_INTENT, Part.INTENT);
+
+  private final Map<String, Map<Part, LogEntry>> open = new HashMap<>();
   private final Map<String, String> callOfClosed = new HashMap<>();
   private final Findings findings;
   private final ApprovalRules rules;
@@ -47,14 +56,31 @@ final class ApprovalCheck {
     this.rules = new ApprovalRules(findings);
   }
 
-  void accept(SignedRecord record) {
+  void accept(LogEntry entry) {
+    switch (entry) {
+      case SignedRecord record -> accept(record);
+      case PrunedRecord pruned -> accept(pruned);
+    }
+  }
+
+  private void accept(SignedRecord record) {
     switch (record.record().body()) {
       case ApprovalRequested body -> put(body.approval(), Part.REQUESTED, record);
       case ApprovalDecided body -> put(body.approval(), Part.DECIDED, record);
       case ApprovalConsumed body -> put(body.approval(), Part.CONSUMED, record);
-      case ApprovalExpired body -> expire(body, record);
+      case ApprovalExpired body -> expire(body.approval(), body.state(), record);
       case CallIntent intent -> intend(intent, record);
       default -> {}
+    }
+  }
+
+  private void accept(PrunedRecord pruned) {
+    String approval = pruned.stub().approval();
+    Part part = PARTS.get(pruned.stub().type());
+    if (approval != null && part != null) {
+      put(approval, part, pruned);
+    } else if (approval != null && pruned.stub().type() == RecordType.APPROVAL_EXPIRED) {
+      expire(approval, "expired", pruned);
     }
   }
 
@@ -70,59 +96,98 @@ final class ApprovalCheck {
     }
   }
 
-  private void expire(ApprovalExpired body, SignedRecord record) {
-    var parts = open.get(body.approval());
+  private void expire(String approval, String state, LogEntry entry) {
+    var parts = open.get(approval);
     if (parts == null) {
       return;
     }
     if (parts.containsKey(Part.CONSUMED)) {
-      findings.add(FindingKind.APPROVAL_CONFLICT, record, "consumed", body.state());
+      findings.add(FindingKind.APPROVAL_CONFLICT, entry, "consumed", state);
     } else if (!parts.containsKey(Part.INTENT)) {
-      open.remove(body.approval());
-      callOfClosed.put(body.approval(), NOBODY);
+      open.remove(approval);
+      callOfClosed.put(approval, NOBODY);
     }
   }
 
-  private void put(String approval, Part part, SignedRecord record) {
+  private void put(String approval, Part part, LogEntry entry) {
     String call = callOfClosed.get(approval);
     if (call != null) {
-      again(part, record, call);
+      again(part, entry, call);
       return;
     }
     var parts = open.computeIfAbsent(approval, _ -> new EnumMap<>(Part.class));
-    var before = parts.putIfAbsent(part, record);
-    if (before != null && !before.record().body().equals(record.record().body())) {
-      conflict(part, before, record);
+    var before = parts.putIfAbsent(part, entry);
+    if (before != null && !isSame(part, before, entry)) {
+      conflict(part, before, entry);
     } else if (parts.size() == Part.values().length) {
-      rules.check(parts);
+      check(parts);
       open.remove(approval);
       callOfClosed.put(approval, callOf(Objects.requireNonNull(parts.get(Part.INTENT))));
     }
   }
 
-  /// A record about an approval that is over: harmless when it repeats what is known.
-  private void again(Part part, SignedRecord record, String call) {
-    boolean uses = part == Part.CONSUMED || part == Part.INTENT;
-    if (uses && !callOf(record).equals(call)) {
-      String expected = call.equals(NOBODY) ? "not used: it expired" : "used for call " + call;
-      findings.add(FindingKind.APPROVAL_REUSED, record, expected, "call " + callOf(record));
+  private void check(Map<Part, LogEntry> parts) {
+    var records = new EnumMap<Part, SignedRecord>(Part.class);
+    parts.forEach((part, entry) -> {
+      if (entry instanceof SignedRecord record) {
+        records.put(part, record);
+      }
+    });
+    if (records.size() == parts.size()) {
+      rules.check(records);
+      return;
+    }
+    var intent = Objects.requireNonNull(parts.get(Part.INTENT));
+    String consumed = callOf(Objects.requireNonNull(parts.get(Part.CONSUMED)));
+    if (!consumed.equals(callOf(intent))) {
+      findings.add(
+          FindingKind.APPROVAL_MISMATCH, intent, "call " + consumed, "call " + callOf(intent));
+    }
+    if (!records.isEmpty()) {
+      findings.add(
+          FindingKind.HALF_PRUNED, intent, "the four records of the approval", "stubs of some");
     }
   }
 
-  private void conflict(Part part, SignedRecord before, SignedRecord record) {
-    var kind =
-        part == Part.CONSUMED || part == Part.INTENT
-            ? FindingKind.APPROVAL_REUSED
-            : FindingKind.APPROVAL_CONFLICT;
-    String expected = "the same as at leaf " + before.leaf();
-    findings.add(kind, record, expected, "another " + record.record().type().wireName());
+  /// Whether a record repeats what is known; of a pruned one, the call that used the approval.
+  private static boolean isSame(Part part, LogEntry before, LogEntry entry) {
+    if (before instanceof SignedRecord one && entry instanceof SignedRecord other) {
+      return one.record().body().equals(other.record().body());
+    }
+    return !isUse(part) || callOf(before).equals(callOf(entry));
   }
 
-  private static String callOf(SignedRecord record) {
-    return switch (record.record().body()) {
-      case CallIntent intent -> intent.call();
-      case ApprovalConsumed consumed -> consumed.call();
-      case RecordBody other -> throw new IllegalStateException("no call in " + other);
+  private static boolean isUse(Part part) {
+    return part == Part.CONSUMED || part == Part.INTENT;
+  }
+
+  /// A record about an approval that is over: harmless when it repeats what is known.
+  private void again(Part part, LogEntry entry, String call) {
+    if (isUse(part) && !callOf(entry).equals(call)) {
+      String expected = call.equals(NOBODY) ? "not used: it expired" : "used for call " + call;
+      findings.add(FindingKind.APPROVAL_REUSED, entry, expected, "call " + callOf(entry));
+    }
+  }
+
+  private void conflict(Part part, LogEntry before, LogEntry entry) {
+    var kind = isUse(part) ? FindingKind.APPROVAL_REUSED : FindingKind.APPROVAL_CONFLICT;
+    String name = part == Part.INTENT ? "call.intent" : "approval." + name(part);
+    findings.add(kind, entry, "the same as at leaf " + before.leaf(), "another " + name);
+  }
+
+  private static String name(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String callOf(LogEntry entry) {
+    return switch (entry) {
+      case PrunedRecord pruned -> Objects.requireNonNullElse(pruned.stub().call(), NOBODY);
+      case SignedRecord record ->
+          switch (record.record().body()) {
+            case CallIntent intent -> intent.call();
+            case ApprovalConsumed consumed -> consumed.call();
+            case RecordBody other -> throw new IllegalStateException("no call in " + other);
+          };
     };
   }
 
@@ -134,26 +199,28 @@ final class ApprovalCheck {
         .forEach(parts -> reportIncomplete(parts, use(parts).orElseThrow(), newest));
   }
 
-  private static Optional<SignedRecord> use(Map<Part, SignedRecord> parts) {
+  private static Optional<LogEntry> use(Map<Part, LogEntry> parts) {
     return Optional.ofNullable(parts.get(Part.INTENT))
         .or(() -> Optional.ofNullable(parts.get(Part.CONSUMED)));
   }
 
-  private void reportIncomplete(Map<Part, SignedRecord> parts, SignedRecord use, Instant newest) {
-    var decided = parts.get(Part.DECIDED);
-    if (decided != null && !rules.isApproved(decided, use)) {
+  private void reportIncomplete(Map<Part, LogEntry> parts, LogEntry use, Instant newest) {
+    if (parts.get(Part.DECIDED) instanceof SignedRecord decided
+        && !rules.isApproved(decided, use)) {
       return;
     }
     List<String> missing = new ArrayList<>();
     for (Part part : List.of(Part.REQUESTED, Part.DECIDED, Part.CONSUMED)) {
       if (!parts.containsKey(part)) {
-        missing.add("approval." + part.name().toLowerCase(Locale.ROOT));
+        missing.add("approval." + name(part));
       }
     }
     if (missing.isEmpty()) {
       return;
     }
-    boolean fresh = ApprovalRules.isWithin(UNDER_WAY, use.record().time(), newest);
+    boolean fresh =
+        use instanceof SignedRecord record
+            && ApprovalRules.isWithin(UNDER_WAY, record.record().time(), newest);
     var kind = fresh ? FindingKind.APPROVAL_PENDING : FindingKind.APPROVAL_MISSING;
     findings.add(kind, use, String.join(", ", missing), "not in the log");
   }

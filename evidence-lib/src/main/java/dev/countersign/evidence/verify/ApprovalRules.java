@@ -50,7 +50,7 @@ final class ApprovalRules {
   }
 
   /// Whether the decision was to approve; else there is a finding at the record that used it.
-  boolean isApproved(SignedRecord decided, SignedRecord use) {
+  boolean isApproved(SignedRecord decided, LogEntry use) {
     boolean approved =
         decided.record().body() instanceof ApprovalDecided decision
             && decision.verdict().equals(APPROVED);

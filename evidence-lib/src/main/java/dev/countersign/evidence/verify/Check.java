@@ -9,7 +9,11 @@ enum Check {
   CHAINS("Every writer's records are complete and in order."),
   CALLS("Every outcome belongs to the intent before it."),
   APPROVALS("Every approved call had an approval of its own, by other people."),
+  POLICIES("Every policy document is the one that its name says."),
+  RETENTION("Every pruned record was let go by a statement that commits to it, under no hold."),
   MASKED_VIEW("The masked view is the original minus exactly the holes of its proof.");
+
+  private static final int FIRST_EXIT_CODE = 10;
 
   private final String claim;
 
@@ -20,5 +24,10 @@ enum Check {
   /// What holds when no failure of this kind was found.
   String claim() {
     return claim;
+  }
+
+  /// The exit code that says this check was the first to fail: 10 for the file, and so on.
+  int exitCode() {
+    return FIRST_EXIT_CODE + ordinal();
   }
 }

@@ -17,6 +17,7 @@ public enum FindingKind {
   SIZE_MISMATCH(Check.TREE, FAILURE, "The log has more or fewer records than its checkpoint says."),
   ROOT_MISMATCH(
       Check.TREE, FAILURE, "The records are not those that the checkpoint was signed over."),
+  HISTORY_MISMATCH(Check.TREE, FAILURE, "An earlier checkpoint is of another history."),
 
   MALFORMED_RECORD(Check.SIGNATURES, FAILURE, "The bytes are not a record."),
   DUPLICATE_KEY(Check.SIGNATURES, FAILURE, "The record's JSON names a member twice."),
@@ -35,6 +36,16 @@ public enum FindingKind {
       Check.CHAINS, FAILURE, "The writer's previous epoch went on for longer than the log shows."),
   PREVIOUS_END_MISMATCH(
       Check.CHAINS, FAILURE, "The writer's previous epoch ended with another record."),
+  RECORDS_AFTER_CLOSE(
+      Check.CHAINS,
+      FAILURE,
+      "The writer went on after it had closed its epoch, or given up its key."),
+  GAP_EXPLAINED(
+      Check.CHAINS, WARNING, "A record is missing that a person set aside; that is on record."),
+  KEY_NOT_ANNOUNCED(
+      Check.CHAINS, WARNING, "The writer uses another key and did not say so under its old one."),
+  MISSED_HEARTBEAT(
+      Check.CHAINS, WARNING, "The writer had an open epoch and said nothing for too long."),
   PREVIOUS_END_UNNAMED(
       Check.CHAINS, WARNING, "The writer forgot its previous epoch, whose end is not proven."),
 
@@ -49,6 +60,8 @@ public enum FindingKind {
   MISSING_OUTCOME(
       Check.CALLS, WARNING, "The call's deadline is over and nobody said how it ended."),
   OPEN_INTENT(Check.CALLS, NOTE, "The call was under way when the evidence was exported."),
+  HALF_PRUNED(
+      Check.CALLS, NOTE, "What it belongs to was pruned; only what is left of that was checked."),
 
   APPROVAL_MISSING(Check.APPROVALS, FAILURE, "The call needed an approval that is not on record."),
   APPROVAL_PENDING(
@@ -63,6 +76,18 @@ public enum FindingKind {
   APPROVAL_REUSED(Check.APPROVALS, FAILURE, "The approval was used for a second call."),
   APPROVAL_SELF_ISSUED(
       Check.APPROVALS, FAILURE, "The writer that forwarded the call also wrote its approval."),
+
+  POLICY_ALTERED(Check.POLICIES, FAILURE, "The policy document is not the one its name says."),
+  POLICY_MISSING(Check.POLICIES, NOTE, "The policy that decided calls is not included."),
+
+  MALFORMED_STUB(
+      Check.RETENTION, FAILURE, "The line is not what stays of the pruned record of this leaf."),
+  STUB_UNSTATED(Check.RETENTION, FAILURE, "No statement on record let these records go."),
+  STATEMENT_MISMATCH(
+      Check.RETENTION, FAILURE, "The statement commits to other records than were let go."),
+  HOLD_PASSED_OVER(Check.RETENTION, FAILURE, "A hold was in force that nobody checked."),
+  PRUNED_UNDER_HOLD(Check.RETENTION, FAILURE, "A hold was in force that forbids all pruning."),
+  HOLD_CONFLICT(Check.RETENTION, FAILURE, "A hold was placed or released twice, or released only."),
 
   MALFORMED_PROOF(Check.MASKED_VIEW, FAILURE, "The file is not the proof of a masked body."),
   UNKNOWN_COMMITMENT(Check.MASKED_VIEW, FAILURE, "No call in the log committed to such a body."),

@@ -17,8 +17,8 @@ final class Findings {
     add(new Finding.OfBundle(kind, expected, found));
   }
 
-  void add(FindingKind kind, SignedRecord record, String expected, String found) {
-    add(new Finding.OfRecord(kind, record.leaf(), record.place(), expected, found));
+  void add(FindingKind kind, LogEntry entry, String expected, String found) {
+    add(new Finding.OfRecord(kind, entry.leaf(), entry.place(), expected, found));
   }
 
   void add(Finding finding) {
@@ -43,10 +43,13 @@ final class Findings {
   }
 
   private static int rank(Finding finding) {
+    if (finding.kind() == FindingKind.MALFORMED_STUB) {
+      return 0;
+    }
     return switch (finding.kind().check()) {
       case SIGNATURES, CHAINS -> 0;
-      case CALLS, APPROVALS -> 1;
-      case FILE, CHECKPOINT, TREE, MASKED_VIEW -> 2;
+      case CALLS, APPROVALS, RETENTION -> 1;
+      case FILE, CHECKPOINT, TREE, POLICIES, MASKED_VIEW -> 2;
     };
   }
 

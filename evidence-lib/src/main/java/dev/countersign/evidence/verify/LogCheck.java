@@ -3,64 +3,119 @@ package dev.countersign.evidence.verify;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleReader;
-import dev.countersign.evidence.log.Frontier;
 import dev.countersign.evidence.log.TreeHash;
 import dev.countersign.evidence.note.Checkpoint;
-import dev.countersign.evidence.note.MalformedNoteException;
-import dev.countersign.evidence.note.NoteKey;
-import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.MalformedRecordException;
+import dev.countersign.evidence.record.Stub;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// One reading of a log from its first leaf to its checkpoint: hands each record to every check.
+/// One reading of a log from its first leaf to its checkpoint: hands each line to every check.
 final class LogCheck {
   private final BundleKeys keys;
   private final Findings findings;
+  private final Quarantine quarantine;
+  private final TreeCheck tree;
   private final SignatureCheck signatures;
   private final ChainCheck chains;
+  private final KeyCheck keyChanges;
+  private final Heartbeats heartbeats;
   private final CallCheck calls;
   private final ApprovalCheck approvals;
+  private final PolicyCheck policies;
+  private final RetentionCheck retention;
   private final Optional<ViewCheck> view;
-  private final Frontier tree = new Frontier();
   private final SortedMap<String, Long> writers = new TreeMap<>();
   private Instant newest = Instant.MIN;
-  private int policies;
+  private long pruned;
 
-  LogCheck(BundleKeys keys, NamedEnds ends, Findings findings, Optional<ViewCheck> view) {
+  LogCheck(
+      BundleKeys keys,
+      Hints hints,
+      VerifierSettings settings,
+      Findings findings,
+      Optional<ViewCheck> view) {
     this.keys = keys;
     this.findings = findings;
-    this.chains = new ChainCheck(ends, findings);
-    this.signatures = new SignatureCheck(keys, chains::expected, findings);
-    this.calls = new CallCheck(findings);
+    this.quarantine = hints.quarantine;
+    this.tree = new TreeCheck(hints.checkpointSizes, findings);
+    this.chains = new ChainCheck(hints.ends, quarantine, findings);
+    this.signatures = new SignatureCheck(keys, chains::expected, settings.hashOnly(), findings);
+    this.keyChanges = new KeyCheck(findings);
+    this.heartbeats = new Heartbeats(settings.heartbeatEvery(), findings);
+    this.calls = new CallCheck(quarantine, findings);
     this.approvals = new ApprovalCheck(findings);
+    this.policies = new PolicyCheck(findings);
+    this.retention = new RetentionCheck(findings);
     this.view = view;
   }
 
-  long records() {
+  long lines() {
     return tree.size();
   }
 
-  void accept(byte[] jws) {
+  void accept(byte[] line) {
+    if (Stub.begins(line)) {
+      acceptStub(line);
+      return;
+    }
     long leaf = tree.size();
-    tree.append(TreeHash.leaf(jws));
+    tree.append(TreeHash.leaf(line));
     signatures
-        .check(leaf, jws, Digest.of(jws))
-        .ifPresentOrElse(this::accept, () -> skip(signatures.place(jws)));
+        .check(leaf, line, Digest.of(line))
+        .ifPresentOrElse(this::accept, () -> skip(signatures.place(line)));
   }
 
   private void accept(SignedRecord record) {
-    count(record.record().writer());
     if (record.record().time().isAfter(newest)) {
       newest = record.record().time();
     }
-    chains.accept(record);
-    calls.accept(record);
-    approvals.accept(record);
+    acceptEntry(record);
+    quarantine.accept(record);
+    policies.accept(record);
+    retention.accept(record);
     view.ifPresent(check -> check.accept(record));
+  }
+
+  private void acceptEntry(LogEntry entry) {
+    count(entry.place().writer());
+    chains.accept(entry);
+    keyChanges.accept(entry);
+    heartbeats.accept(entry);
+    calls.accept(entry);
+    approvals.accept(entry);
+  }
+
+  private void acceptStub(byte[] line) {
+    pruned++;
+    long leaf = tree.size();
+    Stub stub;
+    try {
+      stub = Stub.read(line);
+    } catch (MalformedRecordException e) {
+      tree.append(TreeHash.leaf(line));
+      malformed(leaf, null, "a stub", String.valueOf(e.getMessage()));
+      return;
+    }
+    tree.append(stub.leafHash());
+    var entry = new PrunedRecord(stub);
+    if (stub.leaf() != leaf) {
+      malformed(leaf, entry.place(), "leaf " + leaf, "leaf " + stub.leaf());
+    } else if (!signatures.knows(stub.writer())) {
+      findings.add(FindingKind.UNKNOWN_WRITER, entry, "a known writer", stub.writer());
+    } else {
+      acceptEntry(entry);
+      retention.accept(entry, line);
+    }
+  }
+
+  private void malformed(
+      long leaf, @org.jspecify.annotations.Nullable Place place, String expected, String found) {
+    findings.add(new Finding.OfRecord(FindingKind.MALFORMED_STUB, leaf, place, expected, found));
   }
 
   /// Counts a record that does not hold for its writer, if that is a known one: a hostile file may
@@ -79,69 +134,36 @@ final class LogCheck {
   }
 
   /// Reads what follows the records.
-  VerificationReport finish(BundleReader rest, boolean trustedKeys) throws IOException {
+  LogSummary finish(BundleReader rest) throws IOException {
+    quarantine.finish();
+    heartbeats.finish(newest);
     calls.finish(newest);
     approvals.finish(newest);
-    byte[] note = new byte[0];
-    for (var next = rest.nextCheckpoint(); next.isPresent(); next = rest.nextCheckpoint()) {
-      note = next.get().note();
-    }
-    var checkpoint = readCheckpoint(note);
-    checkpoint.ifPresent(this::checkTree);
+    retention.finish();
+    var checkpoint = tree.finish(rest, keys.log());
     checkManifest(rest.manifest(), checkpoint);
     rest.keys();
-    while (rest.nextPolicy().isPresent()) {
-      policies++;
+    for (var policy = rest.nextPolicy(); policy.isPresent(); policy = rest.nextPolicy()) {
+      policies.accept(policy.get());
+    }
+    if (rest.manifest().format() == BundleManifest.FORMAT) {
+      policies.finish();
     }
     rest.retention();
     for (String damage : rest.finish()) {
       findings.add(FindingKind.DAMAGED_FILE, "an unchanged file", damage);
     }
-    Optional<ViewSummary> summary = view.isPresent() ? view.get().finish() : Optional.empty();
-    return new VerificationReport(
+    return new LogSummary(
         checkpoint.map(Checkpoint::origin).orElse(""),
         checkpoint.map(Checkpoint::size).orElse(0L),
         checkpoint.map(known -> known.root().toString()).orElse(""),
-        tree.size(),
+        tree.size() - pruned,
+        pruned,
         writers,
         chains.epochs(),
         calls.intents(),
-        trustedKeys,
-        view.isPresent(),
-        summary,
-        findings.inOrder(),
-        findings.counts());
-  }
-
-  /// The checkpoint, signed or not: even a false one tells what was meant to be proven.
-  private Optional<Checkpoint> readCheckpoint(byte[] bytes) {
-    try {
-      var note = SignedNote.parse(bytes);
-      var checkpoint = Checkpoint.parse(note.text());
-      var logKeys = keys.log().stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList();
-      if (note.verified(logKeys).isEmpty()) {
-        findings.add(
-            FindingKind.BAD_CHECKPOINT,
-            "a signature by the key of " + checkpoint.origin(),
-            note.signatures().toString());
-      }
-      return Optional.of(checkpoint);
-    } catch (MalformedNoteException e) {
-      findings.add(
-          FindingKind.BAD_CHECKPOINT, "a signed checkpoint", String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private void checkTree(Checkpoint checkpoint) {
-    if (checkpoint.size() != tree.size()) {
-      findings.add(
-          FindingKind.SIZE_MISMATCH, checkpoint.size() + " records", tree.size() + " records");
-    }
-    Digest root = tree.root();
-    if (!checkpoint.root().equals(root)) {
-      findings.add(FindingKind.ROOT_MISMATCH, "root " + checkpoint.root(), "root " + root);
-    }
+        tree.checkpoints(),
+        policies.documents());
   }
 
   private void checkManifest(BundleManifest manifest, Optional<Checkpoint> checkpoint) {
@@ -150,8 +172,8 @@ final class LogCheck {
       compare("size", manifest.size(), known.size());
       compare("root", manifest.root(), known.root());
     });
-    compare("records", manifest.records(), tree.size());
-    compare("policies", manifest.policies(), policies);
+    compare("records", manifest.records(), tree.size() - pruned);
+    compare("pruned", manifest.pruned(), pruned);
     compare("writers", manifest.writers(), writers);
   }
 

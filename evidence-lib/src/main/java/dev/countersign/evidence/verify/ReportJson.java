@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.evidence.record.EvidenceJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,16 +8,23 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A report for programs: one JSON object.
+///
+/// @param exitClass the exit code of `--exit-by-class`: 0 where everything holds
 record ReportJson(
     boolean holds,
+    @JsonProperty("class") int exitClass,
     String origin,
     long size,
     String root,
     long records,
+    long pruned,
     SortedMap<String, Long> writers,
     int epochs,
     long calls,
+    int checkpoints,
+    int policies,
     String keys,
+    String signatures,
     @Nullable ViewSummary view,
     long failures,
     long warnings,
@@ -34,17 +42,23 @@ record ReportJson(
       String found) {}
 
   static String of(VerificationReport report) {
+    LogSummary log = report.log();
     var json =
         new ReportJson(
             report.holds(),
-            report.origin(),
-            report.size(),
-            report.root(),
-            report.records(),
-            report.writers(),
-            report.epochs(),
-            report.calls(),
+            report.firstFailed().map(Check::exitCode).orElse(0),
+            log.origin(),
+            log.size(),
+            log.root(),
+            log.records(),
+            log.pruned(),
+            log.writers(),
+            log.epochs(),
+            log.calls(),
+            log.checkpoints(),
+            log.policies(),
             report.trustedKeys() ? "trusted" : "bundle",
+            report.hashOnly() ? "skipped" : "checked",
             report.view().orElse(null),
             report.failures(),
             report.total(Severity.WARNING),

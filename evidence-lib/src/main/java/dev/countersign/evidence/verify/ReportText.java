@@ -32,10 +32,14 @@ final class ReportText {
       return;
     }
     line("  log      %s", report.origin());
+    LogSummary log = report.log();
     line(
         "  records  %,d by %,d writers in %,d epochs; %,d calls forwarded",
-        report.records(), report.writers().size(), report.epochs(), report.calls());
-    line("  root     %s", report.root());
+        log.records(), log.writers().size(), log.epochs(), log.calls());
+    if (log.pruned() > 0) {
+      line("  pruned   %,d more, of which stubs are left", log.pruned());
+    }
+    line("  root     %s, after %,d earlier checkpoints", log.root(), log.checkpoints() - 1);
     report.view().ifPresent(this::view);
   }
 
@@ -71,9 +75,14 @@ final class ReportText {
     for (Check check : Check.values()) {
       boolean asked = check != Check.MASKED_VIEW || report.viewAsked();
       if (asked && (read || check == Check.FILE)) {
-        line("%s %s", report.passed(check) ? "✓" : "✗", check.claim());
+        line("%s %s", mark(report, check), check.claim());
       }
     }
+  }
+
+  private static String mark(VerificationReport report, Check check) {
+    boolean skipped = check == Check.SIGNATURES && report.hashOnly();
+    return report.passed(check) ? (skipped ? "–" : "✓") : "✗";
   }
 
   private void failures(VerificationReport report) {
@@ -135,6 +144,9 @@ final class ReportText {
       line(
           "The keys came from the bundle itself, so this shows that the evidence agrees with itself,");
       line("not who made it. With --trust DIR it is checked against keys that you got elsewhere.");
+    }
+    if (report.hashOnly()) {
+      line("The signatures of the records were not checked (--hash-only).");
     }
     line(report.holds() ? "The evidence holds." : "The evidence does NOT hold.");
   }

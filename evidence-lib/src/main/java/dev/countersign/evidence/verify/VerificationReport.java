@@ -1,43 +1,56 @@
 package dev.countersign.evidence.verify;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What the verifier found out about a bundle.
 ///
-/// @param origin the log's name, as the checkpoint has it; empty when it could not be read
-/// @param size how many leaves the checkpoint covers
-/// @param root the checkpoint's root
-/// @param records how many records were read
-/// @param writers how many of them each writer wrote
-/// @param epochs how many epochs the writers opened
-/// @param calls how many calls were forwarded
+/// @param log what there is
 /// @param trustedKeys whether the keys came from elsewhere than the bundle
+/// @param hashOnly whether the signatures of records were skipped
 /// @param view what the masked view is, where one was to be checked and the log knows it
 /// @param viewAsked whether a masked view was to be checked
 /// @param findings at most a hundred of each kind; the most likely cause first
 /// @param counts how many findings there are of each kind
 public record VerificationReport(
-    String origin,
-    long size,
-    String root,
-    long records,
-    SortedMap<String, Long> writers,
-    int epochs,
-    long calls,
+    LogSummary log,
     boolean trustedKeys,
+    boolean hashOnly,
     boolean viewAsked,
     Optional<ViewSummary> view,
     List<Finding> findings,
     Map<FindingKind, Long> counts) {
   public VerificationReport {
-    writers = Collections.unmodifiableSortedMap(new TreeMap<>(writers));
     findings = List.copyOf(findings);
     counts = Map.copyOf(counts);
+  }
+
+  /// The log's name, as the checkpoint has it; empty when it could not be read.
+  public String origin() {
+    return log.origin();
+  }
+
+  /// How many records were read.
+  public long records() {
+    return log.records();
+  }
+
+  /// How many records and stubs are of each writer.
+  public SortedMap<String, Long> writers() {
+    return log.writers();
+  }
+
+  /// How many epochs the writers opened.
+  public int epochs() {
+    return log.epochs();
+  }
+
+  /// How many calls were forwarded.
+  public long calls() {
+    return log.calls();
   }
 
   /// Whether everything that was checked holds. Notes and warnings do not count against it.
@@ -63,6 +76,11 @@ public record VerificationReport(
     return findings.stream()
         .filter(finding -> finding.kind().severity() == Severity.FAILURE)
         .findFirst();
+  }
+
+  /// The first check, in their order, that found a failure.
+  Optional<Check> firstFailed() {
+    return Arrays.stream(Check.values()).filter(check -> !passed(check)).findFirst();
   }
 
   boolean passed(Check check) {

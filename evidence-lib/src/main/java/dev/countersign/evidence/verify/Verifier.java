@@ -9,26 +9,31 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Verifies evidence bundles offline.
 ///
 /// What it proves when nothing fails: each record is signed by its writer, no writer's chain lacks
-/// a record, the records are exactly those under the signed checkpoint, outcomes belong to intents,
-/// and each approved call had its own approval. What it does not prove: that a writer told the
-/// truth, that the log did not show others a different history, that nothing came after the
-/// checkpoint.
+/// a record, the records are exactly those under the signed checkpoint and grew through every
+/// earlier one, outcomes belong to intents, each approved call had its own approval, and what was
+/// pruned is what a statement on record says. What it does not prove: that a writer told the truth,
+/// that the log did not show others a different history, that nothing came after the checkpoint.
 ///
-/// The file is read twice: the keys and the names of epoch ends stand behind the records. Memory
-/// grows with writers, epochs, open calls and approvals, not with records. A verifier may be used
-/// many times and by several threads.
+/// The file is read twice: keys, checkpoints and the names of epoch ends stand behind the records.
+/// Memory grows with writers, epochs, open calls, approvals, checkpoints and partitions that were
+/// pruned, not with records. A verifier may be used many times and by several threads.
 public final class Verifier {
   private final Trust trust;
   private final Progress progress;
+  private final VerifierSettings settings;
 
   public Verifier(Trust trust, Progress progress) {
+    this(trust, progress, VerifierSettings.DEFAULTS);
+  }
+
+  public Verifier(Trust trust, Progress progress, VerifierSettings settings) {
     this.trust = trust;
     this.progress = progress;
+    this.settings = settings;
   }
 
   /// Verifies a bundle. A bundle that is damaged or false in any way makes a report, not an
@@ -51,36 +56,26 @@ public final class Verifier {
       } catch (MalformedBundleException e) {
         findings.add(
             FindingKind.MALFORMED_BUNDLE, "an evidence bundle", String.valueOf(e.getMessage()));
-        return unreadable(findings, view.isPresent());
+        return report(LogSummary.NOTHING, view.isPresent(), Optional.empty(), findings);
       }
     }
   }
 
   private VerificationReport verify(FileChannel file, Findings findings, Optional<MaskedView> view)
       throws IOException {
-    var ends = new NamedEnds();
-    var first = open(file);
-    long expected = first.manifest().size();
-    long read = 0;
-    for (var jws = first.nextLine(); jws.isPresent(); jws = first.nextLine()) {
-      ends.collect(jws.get());
-      progress.done(Progress.Step.READ, ++read, expected);
-    }
-    boolean more = true;
-    while (more) {
-      more = first.nextCheckpoint().isPresent();
-    }
-    BundleKeys keys = keys(first.keys());
-
+    var hints = new Hints(open(file), progress, findings);
     var second = open(file);
+    long expected = second.manifest().size();
     Optional<ViewCheck> check =
         view.isPresent() ? Optional.of(new ViewCheck(view.get(), findings)) : Optional.empty();
-    var log = new LogCheck(keys, ends, findings, check);
-    for (var jws = second.nextLine(); jws.isPresent(); jws = second.nextLine()) {
-      log.accept(jws.get());
-      progress.done(Progress.Step.VERIFIED, log.records(), expected);
+    var log = new LogCheck(keys(hints.keys()), hints, settings, findings, check);
+    for (var line = second.nextLine(); line.isPresent(); line = second.nextLine()) {
+      log.accept(line.get());
+      progress.done(Progress.Step.VERIFIED, log.lines(), expected);
     }
-    return log.finish(second, trust instanceof Trust.OfKeys);
+    LogSummary summary = log.finish(second);
+    Optional<ViewSummary> seen = check.isPresent() ? check.get().finish() : Optional.empty();
+    return report(summary, view.isPresent(), seen, findings);
   }
 
   private static BundleReader open(FileChannel file) throws IOException {
@@ -94,18 +89,14 @@ public final class Verifier {
     };
   }
 
-  private VerificationReport unreadable(Findings findings, boolean viewAsked) {
+  private VerificationReport report(
+      LogSummary log, boolean viewAsked, Optional<ViewSummary> view, Findings findings) {
     return new VerificationReport(
-        "",
-        0,
-        "",
-        0,
-        new TreeMap<>(),
-        0,
-        0,
+        log,
         trust instanceof Trust.OfKeys,
+        settings.hashOnly(),
         viewAsked,
-        Optional.empty(),
+        view,
         findings.inOrder(),
         findings.counts());
   }

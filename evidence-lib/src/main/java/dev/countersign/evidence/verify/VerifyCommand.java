@@ -12,9 +12,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// The command `verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]]
-/// [--json] [--quiet]`.
+/// [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]`.
 ///
-/// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked.
+/// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked. With
+/// `--exit-by-class` 10 and up instead of 1: which check was the first to fail.
 public final class VerifyCommand {
   static final int HOLDS = 0;
   static final int DOES_NOT_HOLD = 1;
@@ -24,7 +25,8 @@ public final class VerifyCommand {
 
   private static final String USAGE =
       """
-      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]] [--json] [--quiet]
+      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]]
+                    [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]
 
         BUNDLE       an evidence bundle, as the audit-service exports it
         --trust DIR  check against the keys in DIR (log.jwks.json and <writer>.jwks.json)
@@ -35,6 +37,13 @@ public final class VerifyCommand {
                      their paths
         --kind KIND  what FILE is: json, ndjson, sse, text, form, csv, tsv or xml (default: what
                      it looks like)
+        --hash-only  skip the signatures of records; everything else is checked
+        --heartbeat SECONDS
+                     how often writers say that they live (default: 60; 0: do not ask)
+        --exit-by-class
+                     exit with the class of the first failure and not with 1: 10 file,
+                     11 checkpoint, 12 tree, 13 signatures, 14 chains, 15 calls, 16 approvals,
+                     17 policies, 18 retention, 19 masked view
         --json       report as JSON
         --quiet      report only what does not hold
       """;
@@ -71,7 +80,7 @@ public final class VerifyCommand {
     try {
       var report = verifier(options).verify(options.bundle(), options.view());
       print(options, report);
-      return report.holds() ? HOLDS : DOES_NOT_HOLD;
+      return code(options, report);
     } catch (NoSuchFileException e) {
       err.println("verify: no such file: " + e.getFile());
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -80,10 +89,18 @@ public final class VerifyCommand {
     return NOT_CHECKED;
   }
 
+  private static int code(VerifyOptions options, VerificationReport report) {
+    return report
+        .firstFailed()
+        .map(check -> options.exitByClass() ? check.exitCode() : DOES_NOT_HOLD)
+        .orElse(HOLDS);
+  }
+
   private Verifier verifier(VerifyOptions options) throws IOException {
     var folder = options.trust();
     var trust = folder == null ? new Trust.OfBundle() : Trust.directory(folder);
-    return new Verifier(trust, options.quiet() ? Progress.NONE : this::progress);
+    var heard = options.quiet() ? Progress.NONE : (Progress) this::progress;
+    return new Verifier(trust, heard, options.settings());
   }
 
   private void print(VerifyOptions options, VerificationReport report) {

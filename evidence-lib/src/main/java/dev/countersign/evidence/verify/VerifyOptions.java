@@ -2,6 +2,7 @@ package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.holes.BodyKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What the command line asks for.
 record VerifyOptions(
-    Path bundle, @Nullable Path trust, Optional<MaskedView> view, boolean json, boolean quiet) {
+    Path bundle,
+    @Nullable Path trust,
+    Optional<MaskedView> view,
+    VerifierSettings settings,
+    boolean json,
+    boolean quiet,
+    boolean exitByClass) {
+
+  private static final long MAX_HEARTBEAT = 86_400;
 
   /// @throws IllegalArgumentException when the arguments are not understood
   static VerifyOptions parse(List<String> arguments) {
@@ -23,11 +32,17 @@ record VerifyOptions(
     Optional<BodyKind> kind = Optional.empty();
     boolean json = false;
     boolean quiet = false;
+    boolean exitByClass = false;
+    boolean hashOnly = false;
+    Duration heartbeat = VerifierSettings.DEFAULTS.heartbeatEvery();
     while (!rest.isEmpty()) {
       String argument = rest.remove();
       switch (argument) {
         case "--json" -> json = true;
         case "--quiet" -> quiet = true;
+        case "--exit-by-class" -> exitByClass = true;
+        case "--hash-only" -> hashOnly = true;
+        case "--heartbeat" -> heartbeat = seconds(rest.poll());
         case "--trust" -> trust = value("--trust without a folder", rest);
         case "--masked-view" -> view = value("--masked-view without a file", rest);
         case "--kind" -> kind = Optional.of(kind(rest.poll()));
@@ -46,7 +61,25 @@ record VerifyOptions(
     if (bundle == null) {
       throw new IllegalArgumentException("no bundle named");
     }
-    return new VerifyOptions(bundle, trust, view(view, proof, kind), json, quiet);
+    var settings = new VerifierSettings(hashOnly, heartbeat);
+    return new VerifyOptions(
+        bundle, trust, view(view, proof, kind), settings, json, quiet, exitByClass);
+  }
+
+  private static Duration seconds(@Nullable String text) {
+    try {
+      long seconds = Long.parseLong(String.valueOf(text));
+      if (seconds >= 0 && seconds <= MAX_HEARTBEAT) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(heartbeat(text), e);
+    }
+    throw new IllegalArgumentException(heartbeat(text));
+  }
+
+  private static String heartbeat(@Nullable String text) {
+    return "--heartbeat: '" + text + "' (expected: seconds, 0 to " + MAX_HEARTBEAT + ")";
   }
 
   private static BodyKind kind(@Nullable String name) {

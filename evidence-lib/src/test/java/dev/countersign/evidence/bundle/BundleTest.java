@@ -66,7 +66,17 @@ class BundleTest {
   void holdsStubsAmongRecords() throws IOException {
     var stub =
         new Stub(
-            1, Digest.ZERO, Digest.ZERO, "gateway-0", 1, 0, RecordType.WRITER_OPENED, "log", Instant.EPOCH, null, null);
+            1,
+            Digest.ZERO,
+            Digest.ZERO,
+            "gateway-0",
+            1,
+            0,
+            RecordType.WRITER_OPENED,
+            "log",
+            Instant.EPOCH,
+            null,
+            null);
     var out = new ByteArrayOutputStream();
     var manifest = BundleManifest.of(TestBundles.checkpoint(2), 1, new TreeMap<>(), 1, 0);
     var bundle = new BundleWriter(out, manifest);

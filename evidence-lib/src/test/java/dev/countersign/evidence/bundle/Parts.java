@@ -36,6 +36,14 @@ public final class Parts {
     return new Parts(new ArrayList<>(parts));
   }
 
+  public List<String> names() {
+    return parts.stream().map(Part::name).toList();
+  }
+
+  public byte[] content(String name) {
+    return parts.get(index(name)).content();
+  }
+
   public int size() {
     return parts.size();
   }

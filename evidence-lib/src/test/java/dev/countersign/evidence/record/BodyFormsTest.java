@@ -110,7 +110,8 @@ class BodyFormsTest {
                 + "\"type\":\"call.intent\",\"retention\":\"r\",\"from\":\"2026-11-01T00:00:00Z\",\"call\":\"c\",\"approval\":\"a\"}");
     assertThat(Stub.read(stub.line())).isEqualTo(stub);
     assertThat(Stub.begins(stub.line())).isTrue();
-    var bare = new Stub(5, D, D, "gateway-0", 7, 8, RecordType.WRITER_CLOSED, "r", FROM, null, null);
+    var bare =
+        new Stub(5, D, D, "gateway-0", 7, 8, RecordType.WRITER_CLOSED, "r", FROM, null, null);
     assertThat(Stub.read(bare.line())).isEqualTo(bare);
     assertThat(bare.line()).asString().endsWith("\"from\":\"2026-11-01T00:00:00Z\"}");
   }

@@ -37,6 +37,9 @@ final class Corruptions {
     byAWriterInItsChain();
     ofCalls();
     ofApprovals();
+    all.addAll(HistoryCorruptions.all());
+    all.addAll(RetentionCorruptions.all());
+    all.addAll(FileCorruptions.all());
   }
 
   static List<Corruption> all() {
@@ -44,7 +47,7 @@ final class Corruptions {
   }
 
   private void add(String name, FindingKind kind, long leaf, Consumer<TestLog> spoil) {
-    all.add(new Corruption(name, kind, leaf, spoil));
+    all.add(Corruption.of(name, kind, leaf, spoil));
   }
 
   private void byTheOperatorUnderTheOldSeal() {
@@ -116,13 +119,13 @@ final class Corruptions {
         "record of a writer nobody knows",
         FindingKind.UNKNOWN_WRITER,
         16,
-        log -> new Pen(log, "mallory-0", TestLog.freshKey(), 1).open());
+        log -> new Pen(log, "mallory-0", log.anotherKey(), 1).open());
     add(
         "record in a writer's name by a key nobody knows",
         FindingKind.UNKNOWN_KEY,
         16,
         log -> {
-          log.audit.key = TestLog.freshKey();
+          log.audit.key = log.anotherKey();
           log.audit.write(new WriterHeartbeat(1));
         });
     add(
@@ -150,7 +153,7 @@ final class Corruptions {
         "checkpoint signed by another key",
         FindingKind.BAD_CHECKPOINT,
         BUNDLE,
-        log -> log.sealed = log.checkpoint().sign(TestLog.freshKey()));
+        log -> log.sealed = log.checkpoint().sign(log.anotherKey()));
     add(
         "checkpoint signed by a writer",
         FindingKind.BAD_CHECKPOINT,
@@ -318,7 +321,7 @@ final class Corruptions {
         FindingKind.KEY_CHANGED,
         16,
         log -> {
-          var second = TestLog.freshKey();
+          var second = log.anotherKey();
           log.writerKeys.put(
               "audit-0", List.of(log.audit.key.verification(), second.verification()));
           log.audit.key = second;

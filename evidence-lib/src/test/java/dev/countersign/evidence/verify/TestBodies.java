@@ -1,6 +1,9 @@
 package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.HoldScope;
+import dev.countersign.evidence.record.KeepingBody.HoldPlaced;
+import dev.countersign.evidence.record.KeepingBody.HoldReleased;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.record.RecordBody;
@@ -13,6 +16,7 @@ import dev.countersign.evidence.record.RecordBody.CallRefused;
 import dev.countersign.evidence.record.RecordBody.Decision;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.record.RecordBody.Review;
+import dev.countersign.evidence.record.WatchBody.MessageQuarantined;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +31,39 @@ final class TestBodies {
   static final Digest POLICY = digest("policy");
   static final Instant DEADLINE = TestLog.START.plusSeconds(3600);
 
+  static final Instant MONTH = Instant.parse("2026-11-01T00:00:00Z");
+  static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00Z");
+
   private TestBodies() {}
+
+  /// A hold on what was done over a connection.
+  static HoldPlaced hold(String hold, String connection) {
+    return hold(hold, new HoldScope(connection, null, null, null, null));
+  }
+
+  static HoldPlaced hold(String hold, HoldScope scope) {
+    return new HoldPlaced(hold, person("kim", null), List.of(), digest("token"), "lawsuit", scope);
+  }
+
+  static HoldReleased released(String hold) {
+    return new HoldReleased(hold, person("kim", null), List.of(), digest("token"), "settled");
+  }
+
+  /// A message set aside that was to stand at this place.
+  static MessageQuarantined quarantined(String writer, long epoch, long seq, Digest message) {
+    return new MessageQuarantined(
+        person("kim", null),
+        List.of(),
+        digest("token"),
+        "broken disk",
+        "bad-signature",
+        0,
+        7,
+        message,
+        writer,
+        epoch,
+        seq);
+  }
 
   static Digest digest(String text) {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));

@@ -15,19 +15,26 @@ import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.KeepingBody.RecordsPruned;
+import dev.countersign.evidence.record.MalformedRecordException;
 import dev.countersign.evidence.record.RecordBody.WriterHeartbeat;
+import dev.countersign.evidence.record.Stub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A log of three writers, every part of which a test may spoil before it becomes a bundle.
@@ -35,34 +42,76 @@ final class TestLog {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   static final String ORIGIN = "countersign.dev/test";
 
+  static final byte[] POLICY = "policy".getBytes(StandardCharsets.UTF_8);
+  static final BundleRetention RETENTION =
+      new BundleRetention(
+          new TreeMap<>(Map.of("standard", "P400D")),
+          new TreeMap<>(Map.of("payments", "standard")));
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  final SigningKey logKey = SigningKey.generate(RANDOM);
+  private final String seed;
+  private int keysMade;
+
+  final SigningKey logKey;
   final TreeMap<String, List<VerificationKey>> writerKeys = new TreeMap<>();
   final List<byte[]> records = new ArrayList<>();
-  final Pen gateway = pen("gateway-0", 1000);
-  final Pen approval = pen("approval-0", 1000);
-  final Pen audit = pen("audit-0", 1000);
+  final Pen gateway;
+  final Pen approval;
+  final Pen audit;
+
+  /// Sizes of earlier checkpoints, as far as the log has them.
+  final TreeSet<Long> earlier = new TreeSet<>();
+
+  /// By digest.
+  final TreeMap<String, byte[]> policies = new TreeMap<>(Map.of(Digest.of(POLICY).hex(), POLICY));
 
   /// What the bundle carries instead of what fits the records.
-  List<VerificationKey> publishedLogKeys = List.of(logKey.verification());
+  List<VerificationKey> publishedLogKeys;
 
+  final TreeMap<Long, SignedNote> notes = new TreeMap<>();
   @Nullable SignedNote sealed;
   @Nullable BundleManifest promised;
+
+  TestLog() {
+    this(Long.toHexString(RANDOM.nextLong()));
+  }
+
+  /// A log whose keys depend on nothing but the seed.
+  TestLog(String seed) {
+    this.seed = seed;
+    logKey = anotherKey();
+    publishedLogKeys = List.of(logKey.verification());
+    gateway = pen("gateway-0", 1000);
+    approval = pen("approval-0", 1000);
+    audit = pen("audit-0", 1000);
+  }
 
   static SigningKey freshKey() {
     return SigningKey.generate(RANDOM);
   }
 
+  /// A key that nobody knows yet.
+  SigningKey anotherKey() {
+    byte[] secret = Digest.of((seed + "/" + keysMade++).getBytes(StandardCharsets.UTF_8)).bytes();
+    String d = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    return SigningKey.fromJwk(Map.of("kty", "OKP", "crv", "Ed25519", "d", d));
+  }
+
   private Pen pen(String writer, long epoch) {
-    SigningKey key = freshKey();
+    SigningKey key = anotherKey();
     writerKeys.put(writer, List.of(key.verification()));
     return new Pen(this, writer, key, epoch);
   }
 
-  /// A day in order: a permitted call, one with approval, one that a crash cut off, one under way.
   static TestLog standard() {
-    var log = new TestLog();
+    return standard(Long.toHexString(RANDOM.nextLong()));
+  }
+
+  /// A day in order: a permitted call, one with approval, one that a crash cut off, one under way.
+  static TestLog standard(String seed) {
+    var log = new TestLog(seed);
+    log.earlier.addAll(List.of(5L, 12L));
     log.audit.open();
     log.gateway.open();
     log.approval.open();
@@ -82,17 +131,85 @@ final class TestLog {
     return log;
   }
 
-  /// Fixes the checkpoint to the records as they are now.
+  /// The same, after its calls without approval were pruned under a statement, with two holds.
+  static TestLog pruned(String seed) {
+    var log = standard(seed);
+    log.audit.write(TestBodies.hold("hold-a", "another"));
+    log.audit.write(TestBodies.hold("hold-b", "payments"));
+    log.audit.write(TestBodies.released("hold-b"));
+    log.audit.time = log.audit.time.plusSeconds(61);
+    log.audit.write(log.prune(List.of("hold-a"), 3, 4, 5));
+    return log;
+  }
+
+  /// Replaces records by their stubs and gives the statement that has to be written about it.
+  RecordsPruned prune(List<String> holds, int... leaves) {
+    var tree = new Frontier();
+    for (int leaf : leaves) {
+      byte[] jws = records.get(leaf);
+      var record = EvidenceJson.readRecord(Jws.parse(jws).unverifiedPayload());
+      var stub =
+          Stub.of(leaf, TreeHash.leaf(jws), Digest.of(jws), record, "standard", TestBodies.MONTH);
+      records.set(leaf, stub.line());
+      tree.append(TreeHash.leaf(stub.line()));
+    }
+    return new RecordsPruned(
+        "standard",
+        TestBodies.MONTH,
+        TestBodies.NEXT_MONTH,
+        leaves[0],
+        leaves[leaves.length - 1],
+        leaves.length,
+        tree.root(),
+        holds);
+  }
+
+  /// Fixes the checkpoints to the records as they are now.
   TestLog seal() {
+    notes.putAll(earlierNotes());
     sealed = checkpoint().sign(logKey);
-    promised = BundleManifest.of(checkpoint(), 0, counts(), 1, 0);
+    promised = manifest();
     return this;
   }
 
   Checkpoint checkpoint() {
+    return checkpoint(records.size());
+  }
+
+  Checkpoint checkpoint(long size) {
     var tree = new Frontier();
-    records.forEach(jws -> tree.append(TreeHash.leaf(jws)));
-    return new Checkpoint(ORIGIN, records.size(), tree.root());
+    records.stream().limit(size).forEach(line -> tree.append(leafHash(line)));
+    return new Checkpoint(ORIGIN, size, tree.root());
+  }
+
+  static Digest leafHash(byte[] line) {
+    return stub(line).map(Stub::leafHash).orElseGet(() -> TreeHash.leaf(line));
+  }
+
+  private static Optional<Stub> stub(byte[] line) {
+    try {
+      return Stub.begins(line) ? Optional.of(Stub.read(line)) : Optional.empty();
+    } catch (MalformedRecordException e) {
+      return Optional.empty();
+    }
+  }
+
+  private TreeMap<Long, SignedNote> earlierNotes() {
+    var made = new TreeMap<Long, SignedNote>();
+    earlier
+        .headSet((long) records.size())
+        .forEach(size -> made.put(size, checkpoint(size).sign(logKey)));
+    made.putAll(notes);
+    return made;
+  }
+
+  private BundleManifest manifest() {
+    return BundleManifest.of(
+        checkpoint(), stubs(), counts(), earlierNotes().size() + 1, policies.size());
+  }
+
+  private long stubs() {
+    return records.stream().filter(Stub::begins).count();
   }
 
   BundleKeys keys() {
@@ -101,38 +218,56 @@ final class TestLog {
 
   byte[] bundle() {
     var out = new ByteArrayOutputStream();
+    var manifest = fitted(promised == null ? manifest() : promised);
     try {
-      var manifest =
-          promised == null ? BundleManifest.of(checkpoint(), 0, counts(), 1, 0) : promised;
-      var bundle = new BundleWriter(out, withRecords(manifest, records.size()));
-      for (byte[] jws : records) {
-        bundle.record(jws);
+      var bundle = new BundleWriter(out, manifest);
+      for (byte[] line : records) {
+        if (stub(line).filter(stub -> stub.leaf() == bundle.lines()).isPresent()) {
+          bundle.stub(Stub.read(line));
+        } else {
+          bundle.record(line);
+        }
       }
-      var note = sealed == null ? checkpoint().sign(logKey) : sealed;
       bundle.finish(
           new BundleClosing(
-              List.of(new BundleCheckpoint(manifest.size(), note.bytes())),
+              checkpoints(manifest.size()),
               publishedLogKeys,
               writerKeys,
-              List.of(),
-              BundleRetention.NONE));
+              policies.values(),
+              RETENTION));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  private static BundleManifest withRecords(BundleManifest manifest, long count) {
+  private List<BundleCheckpoint> checkpoints(long size) {
+    var all = new ArrayList<BundleCheckpoint>();
+    earlierNotes()
+        .headMap(size)
+        .forEach((at, note) -> all.add(new BundleCheckpoint(at, note.bytes())));
+    var newest = sealed == null ? checkpoint().sign(logKey) : sealed;
+    all.add(new BundleCheckpoint(size, newest.bytes()));
+    return all;
+  }
+
+  /// The manifest with the counts that the writer insists on.
+  private BundleManifest fitted(BundleManifest manifest) {
+    long stubs = 0;
+    for (int i = 0; i < records.size(); i++) {
+      int leaf = i;
+      stubs += stub(records.get(i)).filter(stub -> stub.leaf() == leaf).isPresent() ? 1 : 0;
+    }
     return new BundleManifest(
         manifest.format(),
         manifest.origin(),
         manifest.size(),
         manifest.root(),
-        count,
-        manifest.pruned(),
+        records.size() - stubs,
+        stubs,
         manifest.writers(),
-        manifest.checkpoints(),
-        manifest.policies(),
+        checkpoints(manifest.size()).size(),
+        policies.size(),
         manifest.checkpoint());
   }
 
@@ -140,8 +275,11 @@ final class TestLog {
     var counts = new TreeMap<String, Long>();
     for (byte[] jws : records) {
       try {
-        var record = EvidenceJson.readRecord(Jws.parse(jws).unverifiedPayload());
-        counts.merge(record.writer(), 1L, Long::sum);
+        String writer =
+            Stub.begins(jws)
+                ? Stub.read(jws).writer()
+                : EvidenceJson.readRecord(Jws.parse(jws).unverifiedPayload()).writer();
+        counts.merge(writer, 1L, Long::sum);
       } catch (RuntimeException e) {
         counts.merge("unreadable", 1L, Long::sum);
       }

@@ -109,6 +109,7 @@ class VerifierTest {
     var truncated = TestLog.standard();
     var trusted = new Trust.OfKeys(truncated.keys());
     truncated.records.removeLast();
+    truncated.earlier.clear();
     var thief = TestLog.freshKey();
     truncated.sealed = truncated.checkpoint().sign(thief);
     truncated.publishedLogKeys = List.of(thief.verification());

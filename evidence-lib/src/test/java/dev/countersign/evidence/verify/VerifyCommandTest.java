@@ -62,6 +62,74 @@ class VerifyCommandTest {
   }
 
   @Test
+  void exitsWithTheClassOfTheFirstFailure() throws IOException {
+    assertThat(run(bundle.toString(), "--exit-by-class")).isZero();
+    for (Corruption corruption : Corruptions.all()) {
+      Files.write(bundle, corruption.bundle());
+      int expected = corruption.verify().firstFailed().orElseThrow().exitCode();
+      if (!corruption.trusted()) {
+        assertThat(run(bundle.toString(), "--exit-by-class", "--quiet"))
+            .as(corruption.name())
+            .isEqualTo(expected)
+            .isBetween(10, 18);
+      }
+    }
+    assertThat(run("missing.zip", "--exit-by-class")).isEqualTo(VerifyCommand.NOT_CHECKED);
+    assertThat(Check.MASKED_VIEW.exitCode()).isEqualTo(19);
+  }
+
+  @Test
+  void skipsSignaturesOnlyWhereAsked() throws IOException {
+    byte[] jws = log.records.get(15);
+    int signature = jws.length - 20;
+    jws[signature] = (byte) (jws[signature] == 'A' ? 'B' : 'A');
+    Files.write(bundle, log.bundle());
+    assertThat(run(bundle.toString(), "--exit-by-class")).isEqualTo(13);
+    assertThat(run(bundle.toString(), "--hash-only")).isZero();
+    assertThat(out())
+        .contains(
+            "– Every record is signed by the writer that it names.\n",
+            "The signatures of the records were not checked (--hash-only).\n");
+    assertThat(run(bundle.toString(), "--hash-only", "--json")).isZero();
+    assertThat(EvidenceJson.tree(out.toByteArray()).get("signatures").asString())
+        .isEqualTo("skipped");
+    log.sealed = log.checkpoint().sign(TestLog.freshKey());
+    Files.write(bundle, log.bundle());
+    assertThat(run(bundle.toString(), "--hash-only", "--exit-by-class")).isEqualTo(11);
+  }
+
+  @Test
+  void asksForHeartbeatsAsOftenAsItIsTold() throws IOException {
+    log.audit.time = log.audit.time.plusSeconds(20);
+    log.audit.write(new dev.countersign.evidence.record.RecordBody.WriterHeartbeat(3));
+    Files.write(bundle, log.bundle());
+    assertThat(run(bundle.toString())).isZero();
+    assertThat(out()).doesNotContain("missed-heartbeat");
+    assertThat(run(bundle.toString(), "--heartbeat", "5")).isZero();
+    assertThat(out()).contains("! missed-heartbeat, ");
+    assertThat(run(bundle.toString(), "--heartbeat", "0")).isZero();
+    assertThat(out()).doesNotContain("missed-heartbeat");
+  }
+
+  @Test
+  void tellsWhatWasPruned() throws IOException {
+    Files.write(bundle, TestLog.pruned("seed").bundle());
+    assertThat(run(bundle.toString())).isZero();
+    assertThat(out())
+        .contains(
+            "  records  17 by 3 writers in 4 epochs; 4 calls forwarded\n",
+            "  pruned   3 more, of which stubs are left\n",
+            ", after 2 earlier checkpoints\n",
+            "✓ Every pruned record was let go by a statement that commits to it, under no hold.\n");
+    assertThat(run(bundle.toString(), "--json")).isZero();
+    var json = EvidenceJson.tree(out.toByteArray());
+    assertThat(json.get("pruned").asLong()).isEqualTo(3);
+    assertThat(json.get("checkpoints").asInt()).isEqualTo(3);
+    assertThat(json.get("policies").asInt()).isEqualTo(1);
+    assertThat(json.get("class").asInt()).isZero();
+  }
+
+  @Test
   void reportsAsJson() {
     log.records.remove(3);
     assertThat(run(bundle.toString(), "--json")).isZero();
@@ -172,6 +240,10 @@ class VerifyCommandTest {
         "a.zip --proof",
         "a.zip --proof b",
         "a.zip --kind json",
+        "a.zip --heartbeat",
+        "a.zip --heartbeat x",
+        "a.zip --heartbeat -1",
+        "a.zip --heartbeat 100000",
         "a.zip --masked-view a --proof b --kind",
         "a.zip --masked-view a --proof b --kind pdf"
       })
