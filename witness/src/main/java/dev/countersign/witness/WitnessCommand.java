@@ -23,7 +23,7 @@ public final class WitnessCommand {
 
         --state DIR         what the witness remembers, and its key
         --log VKEY          a log to cosign, by its note key (GET /api/v1/keys names it); repeatable
-        --listen HOST:PORT  default 127.0.0.1:8090
+        --listen HOST:PORT  default 127.0.0.1:8095
         --key FILE          the private key (an Ed25519 JWK) is here and not in DIR
         --init --name NAME  begin: make the key, and a state for each log that has none; then end.
                             Only for logs that this witness has never cosigned

@@ -26,7 +26,7 @@ record WitnessOptions(
     @Nullable Path key = null;
     @Nullable String name = null;
     var logs = new ArrayList<NoteKey>();
-    var listen = address("127.0.0.1:8090");
+    var listen = address("127.0.0.1:8095");
     boolean init = false;
     while (!rest.isEmpty()) {
       String option = rest.remove();

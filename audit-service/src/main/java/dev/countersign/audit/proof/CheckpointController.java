@@ -4,6 +4,7 @@ import dev.countersign.audit.log.LogKey;
 import dev.countersign.evidence.jws.Jwks;
 import dev.countersign.evidence.jws.TrustDirectory;
 import dev.countersign.evidence.jws.VerificationKey;
+import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.record.EvidenceJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,12 +24,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "log")
 class CheckpointController {
-  private final Proofs proofs;
+  private final NewestCheckpoint newest;
   private final LogKey logKey;
   private final TrustDirectory trust;
 
-  CheckpointController(Proofs proofs, LogKey logKey, TrustDirectory trust) {
-    this.proofs = proofs;
+  CheckpointController(NewestCheckpoint newest, LogKey logKey, TrustDirectory trust) {
+    this.newest = newest;
     this.logKey = logKey;
     this.trust = trust;
   }
@@ -39,14 +40,16 @@ class CheckpointController {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.parseMediaType("text/plain;charset=utf-8"))
-        .body(proofs.newestCheckpoint().note().bytes());
+        .body(newest.note().bytes());
   }
 
+  /// @param noteKey the log's key as C2SP notes name it, for witnesses and policies
   /// @param log the log's key as a JWK Set
   /// @param writers each writer's keys as a JWK Set
   @Schema(name = "Keys")
   record Keys(
       String origin,
+      String noteKey,
       @Schema(type = "object") JsonNode log,
       @Schema(type = "object") SortedMap<String, JsonNode> writers) {}
 
@@ -55,7 +58,8 @@ class CheckpointController {
   Keys keys() {
     SortedMap<String, JsonNode> writers = new TreeMap<>();
     trust.writers().forEach(writer -> writers.put(writer, jwks(trust.keysOf(writer))));
-    return new Keys(logKey.origin(), jwks(List.of(logKey.publicKey())), writers);
+    String noteKey = new NoteKey(logKey.origin(), logKey.publicKey()).text();
+    return new Keys(logKey.origin(), noteKey, jwks(List.of(logKey.publicKey())), writers);
   }
 
   private static JsonNode jwks(List<VerificationKey> keys) {

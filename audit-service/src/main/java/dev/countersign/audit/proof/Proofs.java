@@ -4,6 +4,10 @@ import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.log.StoredRecord;
+import dev.countersign.audit.witness.Cosignatures;
+import dev.countersign.evidence.log.ProofFile;
+import dev.countersign.evidence.note.Checkpoint;
+import dev.countersign.evidence.note.SignedNote;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +16,12 @@ import org.springframework.stereotype.Component;
 class Proofs {
   private final LogReader log;
   private final Checkpoints checkpoints;
+  private final Cosignatures cosignatures;
 
-  Proofs(LogReader log, Checkpoints checkpoints) {
+  Proofs(LogReader log, Checkpoints checkpoints, Cosignatures cosignatures) {
     this.log = log;
     this.checkpoints = checkpoints;
+    this.cosignatures = cosignatures;
   }
 
   /// The record at a leaf with its proof. One that is too new for the newest checkpoint gets a new
@@ -27,14 +33,30 @@ class Proofs {
     return log.leaf(leaf).map(this::prove);
   }
 
-  LogCheckpoint newestCheckpoint() {
-    return checkpoints.newest().orElseGet(checkpoints::advance);
+  /// The proof of a leaf as a file. It needs hashes only, so it is there for every leaf there ever
+  /// was, and shows nothing of its record.
+  ///
+  /// It leads to the newest checkpoint that witnesses cosigned, where one covers the leaf.
+  Optional<ProofFile> file(long leaf) {
+    SignedNote note = cosignatures.over(leaf).orElseGet(() -> over(leaf).note());
+    long size = Checkpoint.parse(note.text()).size();
+    if (leaf >= size) {
+      return Optional.empty();
+    }
+    return Optional.of(new ProofFile(log.tree(size).inclusion(leaf), note));
   }
 
   private ProvenRecord prove(StoredRecord stored) {
-    LogCheckpoint newest = newestCheckpoint();
-    LogCheckpoint checkpoint = stored.leaf() < newest.size() ? newest : checkpoints.advance();
+    LogCheckpoint checkpoint = over(stored.leaf());
     return new ProvenRecord(
         stored, checkpoint, log.tree(checkpoint.size()).inclusion(stored.leaf()));
+  }
+
+  /// The newest checkpoint, or where it does not reach so far, a new one.
+  private LogCheckpoint over(long leaf) {
+    return checkpoints
+        .newest()
+        .filter(newest -> leaf < newest.size())
+        .orElseGet(checkpoints::advance);
   }
 }

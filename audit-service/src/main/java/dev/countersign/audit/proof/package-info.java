@@ -1,5 +1,5 @@
 /// Records with their proofs, the checkpoint they are proven against, and the keys.
-@ApplicationModule(allowedDependencies = {"log", "reading"})
+@ApplicationModule(allowedDependencies = {"log", "reading", "witness"})
 @NullMarked
 package dev.countersign.audit.proof;
 

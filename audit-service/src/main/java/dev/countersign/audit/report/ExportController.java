@@ -3,6 +3,7 @@ package dev.countersign.audit.report;
 import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.reading.EvidenceReads;
+import dev.countersign.audit.witness.Cosigning;
 import dev.countersign.service.identity.VerifiedToken;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,11 +26,14 @@ class ExportController {
 
   private final Bundles bundles;
   private final Checkpoints checkpoints;
+  private final Cosigning cosigning;
   private final EvidenceReads reads;
 
-  ExportController(Bundles bundles, Checkpoints checkpoints, EvidenceReads reads) {
+  ExportController(
+      Bundles bundles, Checkpoints checkpoints, Cosigning cosigning, EvidenceReads reads) {
     this.bundles = bundles;
     this.checkpoints = checkpoints;
+    this.cosigning = cosigning;
     this.reads = reads;
   }
 
@@ -48,7 +52,9 @@ class ExportController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    LogCheckpoint checkpoint = checkpoints.advance();
+    LogCheckpoint newest = checkpoints.advance();
+    var checkpoint =
+        new LogCheckpoint(newest.checkpoint(), cosigning.cosigned(newest), newest.createdAt());
     reads.record(caller, request, checkpoint.size());
     response.setContentType("application/zip");
     response.setHeader("Cache-Control", "no-store");

@@ -1,8 +1,12 @@
 package dev.countersign.audit.settings;
 
+import dev.countersign.evidence.note.NoteKey;
+import dev.countersign.evidence.note.SignatureType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -20,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param readers the groups whose members may read evidence
 /// @param checkpointEvery how often new records are put under a signed checkpoint
 /// @param retryStoppedEvery how often a message that stopped its partition is looked at again
+/// @param witnesses who is asked to cosign checkpoints
+/// @param cosignEvery how often they are asked at most
+/// @param cosignWithin after this time a witness that has not answered is left alone
 @Validated
 @ConfigurationProperties(prefix = "countersign.audit", ignoreUnknownFields = false)
 public record AuditSettings(
@@ -28,9 +35,35 @@ public record AuditSettings(
     @DefaultValue("500ms") @DurationMin(millis = 50) Duration checkpointEvery,
     @DefaultValue("5s") @DurationMin(millis = 100) Duration retryStoppedEvery,
     @DefaultValue @Valid Sweep sweep,
-    @DefaultValue @Valid Retention retention) {
+    @DefaultValue @Valid Retention retention,
+    @DefaultValue List<@Valid Witness> witnesses,
+    @DefaultValue("10s") @DurationMin(millis = 50) Duration cosignEvery,
+    @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin) {
   public AuditSettings {
     readers = List.copyOf(readers);
+    witnesses = List.copyOf(witnesses);
+    if (witnesses.stream().map(Witness::noteKey).distinct().count() < witnesses.size()) {
+      throw new IllegalArgumentException("witnesses: one key twice (expected: each once)");
+    }
+  }
+
+  /// A witness that is asked to cosign checkpoints.
+  ///
+  /// @param key its note key, as `countersign witness` prints it
+  /// @param url its submission prefix: `add-checkpoint` stands below it
+  public record Witness(@NotBlank String key, @NotNull URI url) {
+    public Witness {
+      if (NoteKey.parse(key).type() != SignatureType.COSIGNATURE) {
+        throw new IllegalArgumentException("witnesses: key of another type (expected: 0x04)");
+      }
+      if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+        throw new IllegalArgumentException("witnesses: url: " + url + " (expected: http or https)");
+      }
+    }
+
+    public NoteKey noteKey() {
+      return NoteKey.parse(key);
+    }
   }
 
   /// How long records are kept. Nothing is pruned unless a class says how long it is kept.
