@@ -194,6 +194,12 @@ public final class AuditStage implements AutoCloseable {
     }
   }
 
+  /// Where the newest replica is reached.
+  public String address() {
+    return "http://127.0.0.1:"
+        + replicas.getLast().getEnvironment().getProperty("local.server.port");
+  }
+
   public String auditor() {
     return TestIssuer.shared().token("ada").groups("auditors").sign();
   }
@@ -207,6 +213,24 @@ public final class AuditStage implements AutoCloseable {
     String port = replica.getEnvironment().getProperty("local.server.port");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public HttpResponse<byte[]> post(String path, @Nullable String token, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "text/plain")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -17,7 +17,12 @@ class ReadingConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(readers).addPathPatterns("/api/**").order(1);
-    registry.addInterceptor(parameters).addPathPatterns("/api/**").order(2);
+    // A receipt is for whoever holds it; its answer shows nothing of a record.
+    registry
+        .addInterceptor(readers)
+        .addPathPatterns("/api/**", "/log/tile/entries/**")
+        .excludePathPatterns("/api/v1/receipts")
+        .order(1);
+    registry.addInterceptor(parameters).addPathPatterns("/api/**", "/log/**").order(2);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A stored log as it was at one size: its root and its proofs.
 ///
@@ -91,6 +92,15 @@ public final class TileTree {
       path.add(range(begin, end));
     }
     return new ConsistencyProof(first, size, path.reversed());
+  }
+
+  /// The first `width` hashes of a tile; nothing where this tree has not so many there.
+  public Optional<Tile> tile(int level, long index, int width) {
+    long hashes = edge.hashesAt(level);
+    if (index > hashes / Tile.WIDTH || hashes - index * Tile.WIDTH < width) {
+      return Optional.empty();
+    }
+    return Optional.of(new Tile(level, index, tile(level, index).hashes().subList(0, width)));
   }
 
   /// The largest power of two smaller than `count`.

@@ -131,6 +131,46 @@ class TileTreeTest {
         .hasMessageContaining("width: 1");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 256",
+    "0, 272, 256",
+    "0, 273, 112",
+    "0, 273, 1",
+    "0, 5, 17",
+    "1, 0, 256",
+    "1, 1, 17",
+    "1, 1, 3",
+    "2, 0, 1"
+  })
+  void servesEachTileOfTheSpecificationsTree(int level, long index, int width) {
+    var tile = TILES.at(SIZE).tile(level, index, width).orElseThrow();
+    assertThat(tile.hashes()).hasSize(width);
+    long leaves = 1L << (8 * level);
+    for (int i = 0; i < width; i += 50) {
+      int from = (int) ((index * 256 + i) * leaves);
+      assertThat(tile.hashes().get(i))
+          .isEqualTo(TestTrees.root(TILES.leaves.subList(from, (int) (from + leaves))));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 273, 113",
+    "0, 273, 256",
+    "0, 274, 1",
+    "1, 1, 18",
+    "1, 2, 1",
+    "2, 0, 2",
+    "3, 0, 1",
+    "63, 0, 1",
+    "0, 999999999999999999, 256",
+    "7, 72057594037927936, 1"
+  })
+  void servesNoTileBeyondTheTree(int level, long index, int width) {
+    assertThat(TILES.at(SIZE).tile(level, index, width)).isEmpty();
+  }
+
   private static long count(int level) {
     return TILES.tiles.keySet().stream().filter(position -> position.level() == level).count();
   }

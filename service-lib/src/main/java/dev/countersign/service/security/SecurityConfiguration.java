@@ -5,6 +5,7 @@ import dev.countersign.service.identity.TokenVerifier;
 import dev.countersign.service.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The rule for a service's REST API: `/api/**` needs a verified bearer token.
 ///
-/// Open are health, metrics and the API's description; everything else does not exist for anybody.
+/// Open are health, metrics and the API's description; a service may add paths of either kind
+/// ([ServedPaths]). Everything else does not exist for anybody.
+///
 /// The gateway's data path has its own order of steps and switches this off.
 @AutoConfiguration(
     beforeName = {
@@ -36,7 +39,12 @@ class SecurityConfiguration {
   };
 
   @Bean
-  SecurityFilterChain apiSecurity(HttpSecurity http, TokenVerifier tokens, JsonMapper json) {
+  SecurityFilterChain apiSecurity(
+      HttpSecurity http,
+      TokenVerifier tokens,
+      JsonMapper json,
+      ObjectProvider<ServedPaths> served) {
+    ServedPaths more = served.getIfAvailable(ServedPaths::none);
     return http.csrf(csrf -> csrf.disable())
         .logout(logout -> logout.disable())
         .requestCache(cache -> cache.disable())
@@ -44,10 +52,10 @@ class SecurityConfiguration {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers(OPEN)
-                .permitAll()
-                .requestMatchers("/api/**")
+                .requestMatchers(more.withAuthenticated("/api/**"))
                 .authenticated()
+                .requestMatchers(more.withOpen(OPEN))
+                .permitAll()
                 .anyRequest()
                 .denyAll())
         .oauth2ResourceServer(server ->
