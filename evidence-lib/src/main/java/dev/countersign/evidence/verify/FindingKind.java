@@ -13,6 +13,8 @@ public enum FindingKind {
   MANIFEST_MISMATCH(Check.FILE, FAILURE, "The manifest promises something else than is there."),
 
   BAD_CHECKPOINT(Check.CHECKPOINT, FAILURE, "The checkpoint is not one, or not signed by the log."),
+  WITNESS_QUORUM(
+      Check.CHECKPOINT, FAILURE, "Too few of the witnesses that the policy asks for cosigned it."),
 
   SIZE_MISMATCH(Check.TREE, FAILURE, "The log has more or fewer records than its checkpoint says."),
   ROOT_MISMATCH(

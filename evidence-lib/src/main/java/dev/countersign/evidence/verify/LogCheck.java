@@ -42,7 +42,7 @@ final class LogCheck {
     this.keys = keys;
     this.findings = findings;
     this.quarantine = hints.quarantine;
-    this.tree = new TreeCheck(hints.checkpointSizes, findings);
+    this.tree = new TreeCheck(hints.checkpointSizes, settings.witnesses(), findings);
     this.chains = new ChainCheck(hints.ends, quarantine, findings);
     this.signatures = new SignatureCheck(keys, chains::expected, settings.hashOnly(), findings);
     this.keyChanges = new KeyCheck(findings);

@@ -8,6 +8,7 @@ import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.note.MalformedNoteException;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignedNote;
+import dev.countersign.evidence.note.WitnessPolicy;
 import dev.countersign.evidence.record.Digest;
 import java.io.IOException;
 import java.util.HashMap;
@@ -22,13 +23,16 @@ final class TreeCheck {
   private final Frontier tree = new Frontier();
   private final Map<Long, Digest> roots = new HashMap<>();
   private final List<Long> sizes;
+  private final Optional<WitnessPolicy> witnesses;
   private final Findings findings;
   private int next;
   private int checkpoints;
 
   /// @param sizes of the checkpoints, ascending
-  TreeCheck(List<Long> sizes, Findings findings) {
+  /// @param witnesses whose signatures the newest of them must carry
+  TreeCheck(List<Long> sizes, Optional<WitnessPolicy> witnesses, Findings findings) {
     this.sizes = sizes;
+    this.witnesses = witnesses;
     this.findings = findings;
     keepRoot();
   }
@@ -59,7 +63,9 @@ final class TreeCheck {
     for (var note = rest.nextCheckpoint(); note.isPresent(); note = rest.nextCheckpoint()) {
       checkpoints++;
       newest = read(note.get(), logKeys);
-      if (checkpoints < rest.manifest().checkpoints()) {
+      if (checkpoints == rest.manifest().checkpoints()) {
+        checkQuorum(note.get().note());
+      } else {
         long size = note.get().size();
         newest.ifPresent(earlier -> checkEarlier(earlier, size, rest.manifest().origin()));
       }
@@ -84,6 +90,25 @@ final class TreeCheck {
       findings.add(
           FindingKind.BAD_CHECKPOINT, "a signed checkpoint", String.valueOf(e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  private void checkQuorum(byte[] newest) {
+    if (witnesses.isEmpty()) {
+      return;
+    }
+    WitnessPolicy policy = witnesses.get();
+    try {
+      var note = SignedNote.parse(newest);
+      if (!policy.satisfiedBy(note)) {
+        findings.add(
+            FindingKind.WITNESS_QUORUM,
+            "a log of the policy, and its quorum '" + policy.quorum() + "'",
+            "cosigned by " + policy.cosigners(note));
+      }
+    } catch (MalformedNoteException e) {
+      findings.add(
+          FindingKind.WITNESS_QUORUM, "a cosigned checkpoint", String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,18 +1,21 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.note.MalformedPolicyException;
+import dev.countersign.evidence.note.WitnessPolicy;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The command `verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]]
-/// [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]`.
+/// The command `verify BUNDLE [--trust DIR] [--witness-policy FILE] [--masked-view FILE --proof
+/// FILE [--kind KIND]] [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]`.
 ///
 /// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked. With
 /// `--exit-by-class` 10 and up instead of 1: which check was the first to fail.
@@ -25,12 +28,15 @@ public final class VerifyCommand {
 
   private static final String USAGE =
       """
-      usage: verify BUNDLE [--trust DIR] [--masked-view FILE --proof FILE [--kind KIND]]
+      usage: verify BUNDLE [--trust DIR] [--witness-policy FILE]
+                    [--masked-view FILE --proof FILE [--kind KIND]]
                     [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]
 
         BUNDLE       an evidence bundle, as the audit-service exports it
         --trust DIR  check against the keys in DIR (log.jwks.json and <writer>.jwks.json)
                      and not against those in the bundle
+        --witness-policy FILE
+                     ask for the cosignatures that this C2SP tlog-policy file asks for
         --masked-view FILE --proof FILE
                      check as well that FILE is the answer that a call in the bundle gave, and
                      its original minus exactly the holes of the proof; lists the holes with
@@ -83,7 +89,10 @@ public final class VerifyCommand {
       return code(options, report);
     } catch (NoSuchFileException e) {
       err.println("verify: no such file: " + e.getFile());
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | MalformedPolicyException e) {
       err.println("verify: " + e.getMessage());
     }
     return NOT_CHECKED;
@@ -100,7 +109,14 @@ public final class VerifyCommand {
     var folder = options.trust();
     var trust = folder == null ? new Trust.OfBundle() : Trust.directory(folder);
     var heard = options.quiet() ? Progress.NONE : (Progress) this::progress;
-    return new Verifier(trust, heard, options.settings());
+    return new Verifier(trust, heard, settings(options));
+  }
+
+  private static VerifierSettings settings(VerifyOptions options) throws IOException {
+    var file = options.witnessPolicy();
+    return file == null
+        ? options.settings()
+        : options.settings().with(WitnessPolicy.parse(Files.readAllBytes(file)));
   }
 
   private void print(VerifyOptions options, VerificationReport report) {

@@ -16,6 +16,7 @@ record VerifyOptions(
     @Nullable Path trust,
     Optional<MaskedView> view,
     VerifierSettings settings,
+    @Nullable Path witnessPolicy,
     boolean json,
     boolean quiet,
     boolean exitByClass) {
@@ -29,6 +30,7 @@ record VerifyOptions(
     Path trust = null;
     Path view = null;
     Path proof = null;
+    Path witnessPolicy = null;
     Optional<BodyKind> kind = Optional.empty();
     boolean json = false;
     boolean quiet = false;
@@ -44,6 +46,7 @@ record VerifyOptions(
         case "--hash-only" -> hashOnly = true;
         case "--heartbeat" -> heartbeat = seconds(rest.poll());
         case "--trust" -> trust = value("--trust without a folder", rest);
+        case "--witness-policy" -> witnessPolicy = value("--witness-policy without a file", rest);
         case "--masked-view" -> view = value("--masked-view without a file", rest);
         case "--kind" -> kind = Optional.of(kind(rest.poll()));
         case "--proof" -> proof = value("--proof without a file", rest);
@@ -61,9 +64,9 @@ record VerifyOptions(
     if (bundle == null) {
       throw new IllegalArgumentException("no bundle named");
     }
-    var settings = new VerifierSettings(hashOnly, heartbeat);
+    var settings = new VerifierSettings(hashOnly, heartbeat, Optional.empty());
     return new VerifyOptions(
-        bundle, trust, view(view, proof, kind), settings, json, quiet, exitByClass);
+        bundle, trust, view(view, proof, kind), settings, witnessPolicy, json, quiet, exitByClass);
   }
 
   private static Duration seconds(@Nullable String text) {

@@ -237,6 +237,7 @@ class VerifyCommandTest {
         "--what bundle.zip",
         "a.zip b.zip",
         "a.zip --trust",
+        "a.zip --witness-policy",
         "a.zip --proof",
         "a.zip --proof b",
         "a.zip --kind json",
