@@ -6,22 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.audit.log.Checkpoints;
-import dev.countersign.evidence.bundle.BundleReader;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.log.ProofFile;
 import dev.countersign.evidence.note.Cosigner;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.note.WitnessPolicy;
+import dev.countersign.evidence.verify.FindingKind;
+import dev.countersign.evidence.verify.Progress;
+import dev.countersign.evidence.verify.Trust;
+import dev.countersign.evidence.verify.VerificationReport;
+import dev.countersign.evidence.verify.Verifier;
+import dev.countersign.evidence.verify.VerifierSettings;
 import dev.countersign.service.evidence.KeyFile;
 import dev.countersign.witness.Witness;
 import dev.countersign.witness.WitnessServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -211,15 +216,15 @@ class WitnessIT {
   @Test
   void anExportIsCosignedThereAndThen() throws IOException {
     moreRecords();
-    var bundle = new BundleReader(new ByteArrayInputStream(STAGE.bytes("/api/v1/export")));
-    for (var line = bundle.nextLine(); line.isPresent(); line = bundle.nextLine()) {
-      assertThat(line.get()).isNotEmpty();
-    }
-    byte[] newest = {};
-    for (var next = bundle.nextCheckpoint(); next.isPresent(); next = bundle.nextCheckpoint()) {
-      newest = next.get().note();
-    }
-    assertThat(policy("honest").satisfiedBy(SignedNote.parse(newest))).isTrue();
+    Path bundle = Files.write(folder.resolve("evidence.zip"), STAGE.bytes("/api/v1/export"));
+    assertThat(verified(bundle, "honest").findings()).isEmpty();
+    assertThat(verified(bundle, "both").firstFailure().orElseThrow().kind())
+        .isEqualTo(FindingKind.WITNESS_QUORUM);
+  }
+
+  private static VerificationReport verified(Path bundle, String quorum) throws IOException {
+    VerifierSettings settings = VerifierSettings.DEFAULTS.with(policy(quorum));
+    return new Verifier(new Trust.OfBundle(), Progress.NONE, settings).verify(bundle);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +47,28 @@ final class WatchedWitness {
         .register(meters);
   }
 
-  /// Gets a checkpoint cosigned, unless that or a newer one is. Failures are counted and said once.
+  /// Gets a checkpoint cosigned, unless that or a newer one is, or the witness is still busy with
+  /// another one when the time limit is over. Failures are counted and said once.
   void cosign(LogCheckpoint checkpoint) {
-    busy.lock();
     try {
-      long known = known();
-      if (known < checkpoint.size()) {
-        keep(checkpoint, ask(checkpoint, known));
+      if (busy.tryLock(client.within().toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          cosignUnlessThere(checkpoint);
+        } finally {
+          busy.unlock();
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       fail(Reply.Reason.INTERNAL, String.valueOf(e.getMessage()));
-    } finally {
-      busy.unlock();
+    }
+  }
+
+  private void cosignUnlessThere(LogCheckpoint checkpoint) {
+    long known = known();
+    if (known < checkpoint.size()) {
+      keep(checkpoint, ask(checkpoint, known));
     }
   }
 

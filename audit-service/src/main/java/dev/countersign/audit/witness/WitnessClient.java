@@ -46,6 +46,11 @@ final class WitnessClient {
     return key;
   }
 
+  /// How long it may take.
+  Duration within() {
+    return within;
+  }
+
   /// Asks for a cosignature, and waits for a limited time.
   Reply ask(AddCheckpoint request) {
     HttpRequest post =
