@@ -9,11 +9,20 @@ import java.util.List;
 /// the whole value of a member such as `order_id` or `ean`.
 public final class CardFinder extends Finder {
 
-  private static final int[][] GROUPINGS = {
-    {4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}, {4, 4, 5}, {6, 13},
-  };
+  /// The sizes of the groups, a hexadecimal digit each.
+  private static final int[] GROUPINGS = {0x44443, 0x4444, 0x465, 0x464, 0x445, 0x6d};
 
-  private final byte[] digits = new byte[19];
+  private static final int MOST_GROUPS = 5;
+  private static final int LARGEST_GROUP = 13;
+  private static final int MOST_DIGITS = 19;
+
+  private final byte[] digits = new byte[MOST_DIGITS];
+
+  /// The sizes of so many first groups, the digits in them, and where they end.
+  private final int[] sizes = new int[MOST_GROUPS];
+
+  private final int[] counts = new int[MOST_GROUPS];
+  private final int[] ends = new int[MOST_GROUPS];
 
   @Override
   public List<Needs> needs() {
@@ -66,31 +75,50 @@ public final class CardFinder extends Finder {
     if (separator != ' ' && text.at(start - 1) == separator && text.alphanumericAt(start - 2)) {
       return -1;
     }
-    for (int[] grouping : GROUPINGS) {
-      int end = grouped(text, start, separator, grouping);
-      if (end > 0) {
-        return end;
+    if (!Issuers.mayBegin(text.at(start), text.at(start + 1))) {
+      return -1;
+    }
+    int groups = readGroups(text, start, separator);
+    for (int grouping : GROUPINGS) {
+      for (int group = 1; group < groups; group++) {
+        if (sizes[group] == grouping && isGrouped(text, group, separator)) {
+          return ends[group];
+        }
       }
     }
     return -1;
   }
 
-  private int grouped(Text text, int start, int separator, int[] grouping) {
-    int length = 0;
+  /// Reads groups of digits with one separator between two; tells how many.
+  private int readGroups(Text text, int start, int separator) {
+    int groups = 0;
+    int count = 0;
+    int sizesSoFar = 0;
     int i = start;
-    for (int group : grouping) {
-      if (i > start && text.at(i++) != separator) {
-        return -1;
+    while (groups < MOST_GROUPS) {
+      int end = text.digitsEnd(i);
+      int size = end - i;
+      if (size == 0 || size > LARGEST_GROUP || count + size > MOST_DIGITS) {
+        break;
       }
-      for (int end = i + group; i < end; i++) {
-        if (!text.digitAt(i)) {
-          return -1;
-        }
-        digits[length++] = text.bytes[i];
+      while (i < end) {
+        digits[count++] = text.bytes[i++];
+      }
+      sizesSoFar = sizesSoFar << 4 | size;
+      sizes[groups] = sizesSoFar;
+      counts[groups] = count;
+      ends[groups++] = end;
+      if (text.at(i++) != separator) {
+        break;
       }
     }
-    boolean goesOn = separator != ' ' && text.at(i) == separator && text.alphanumericAt(i + 1);
-    return goesOn || text.alphanumericAt(i) || !isCard(length) ? -1 : i;
+    return groups;
+  }
+
+  private boolean isGrouped(Text text, int group, int separator) {
+    int end = ends[group];
+    boolean goesOn = separator != ' ' && text.at(end) == separator && text.alphanumericAt(end + 1);
+    return !goesOn && !text.alphanumericAt(end) && isCard(counts[group]);
   }
 
   private boolean isCard(int length) {

@@ -28,13 +28,14 @@ final class DigitGroups {
         cut = true;
         return;
       }
-      System.arraycopy(text.bytes, i, digits, count, end - i);
-      count += end - i;
-      ends[groups] = end;
+      while (i < end) {
+        digits[count++] = text.bytes[i++];
+      }
+      ends[groups] = i;
       counts[groups] = count;
       gaps[groups++] = gap;
-      gap = text.at(end);
-      i = next(text, end);
+      gap = text.at(i);
+      i = next(text, i);
     }
   }
 

@@ -25,19 +25,22 @@ public final class IpFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
+    boolean behind = isPart(text.at(from - 1));
     for (int i = from; i < text.end; i++) {
-      if (!isPart(text, i - 1) && isPart(text, i) && findV6(text, i)) {
+      int b = text.bytes[i];
+      boolean part = isPart(b);
+      if (part && !behind && findV6(text, i)) {
         return true;
       }
-      if (text.digitAt(i) && !hangsBefore(text, i) && findV4(text, i)) {
+      if (Ascii.isDigit(b) && !hangsBefore(text, i) && findV4(text, i)) {
         return true;
       }
+      behind = part;
     }
     return false;
   }
 
-  private static boolean isPart(Text text, int i) {
-    int b = text.at(i);
+  private static boolean isPart(int b) {
     return Ascii.isAlphanumeric(b) || b == ':' || b == '.';
   }
 
@@ -134,7 +137,7 @@ public final class IpFinder extends Finder {
 
   private static boolean goesOn(Text text, int end) {
     int after = text.at(end);
-    return (after == ':' || after == '.') && isPart(text, end + 1);
+    return (after == ':' || after == '.') && isPart(text.at(end + 1));
   }
 
   private static int hexEnd(Text text, int i) {

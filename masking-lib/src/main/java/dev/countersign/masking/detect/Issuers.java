@@ -32,9 +32,28 @@ final class Issuers {
     {979200, 979299, 16, 16}, // Troy
   };
 
+  /// For each two first digits the lengths that some number has which begins so, as bits.
+  private static final int[] LENGTHS = new int[100];
+
+  static {
+    for (int[] range : RANGES) {
+      for (int two = range[0] / 10_000; two <= range[1] / 10_000; two++) {
+        LENGTHS[two] |= (2 << range[3]) - (1 << range[2]);
+      }
+    }
+  }
+
   private Issuers() {}
 
+  /// Whether some number begins with these two digits.
+  static boolean mayBegin(int first, int second) {
+    return LENGTHS[(first - '0') * 10 + second - '0'] != 0;
+  }
+
   static boolean issue(int prefix, int length) {
+    if ((LENGTHS[prefix / 10_000] >>> length & 1) == 0) {
+      return false;
+    }
     for (int[] range : RANGES) {
       if (prefix >= range[0] && prefix <= range[1] && length >= range[2] && length <= range[3]) {
         return true;
