@@ -4,7 +4,6 @@ import static dev.countersign.audit.AuditStage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.log.ProofFile;
@@ -30,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +56,7 @@ class WitnessIT {
   private static NoteKey honest;
   private static Witness witness;
   private static WitnessServer server;
-  private static HttpServer liar;
+  private static LyingWitness liar;
   private static ServerSocket hanging;
 
   @BeforeAll
@@ -70,13 +68,13 @@ class WitnessIT {
     honest = Witness.init(place("first"), "honest.example/w1", List.of(logKey), Clock.systemUTC());
     witness = Witness.open(place("first"), List.of(logKey), Clock.systemUTC());
     server = WitnessServer.start(witness, ANY, System.err);
-    liar = liar();
+    liar = LyingWitness.start(LIAR, ANY);
     hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     STAGE.start(
         setting(0, honest),
         "countersign.audit.witnesses[0].url=" + server.address(),
-        setting(1, LIAR.publicKey()),
-        "countersign.audit.witnesses[1].url=http://127.0.0.1:" + liar.getAddress().getPort(),
+        setting(1, liar.publicKey()),
+        "countersign.audit.witnesses[1].url=" + liar.url(),
         setting(2, HANGING.publicKey()),
         "countersign.audit.witnesses[2].url=http://127.0.0.1:" + hanging.getLocalPort() + "/w/",
         setting(3, ABSENT.publicKey()),
@@ -98,30 +96,12 @@ class WitnessIT {
     return new Witness.Place(folder.resolve(name), key);
   }
 
-  /// Answers every request with a signature line under its key's name that signs something else.
-  private static HttpServer liar() throws IOException {
-    HttpServer lying = HttpServer.create(ANY, 0);
-    lying.createContext(
-        "/add-checkpoint",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          byte[] lie =
-              (LIAR.cosign("another text\n", Instant.EPOCH) + "\n")
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, lie.length);
-          exchange.getResponseBody().write(lie);
-          exchange.close();
-        });
-    lying.start();
-    return lying;
-  }
-
   @AfterAll
   static void stop() throws IOException {
     STAGE.close();
     server.close();
     witness.close();
-    liar.stop(0);
+    liar.close();
     hanging.close();
   }
 
