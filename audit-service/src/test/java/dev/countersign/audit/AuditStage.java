@@ -102,7 +102,7 @@ public final class AuditStage implements AutoCloseable {
       properties.put(parts[0], parts[1]);
     }
     ConfigurableApplicationContext replica =
-        new SpringApplicationBuilder(AuditService.class)
+        new SpringApplicationBuilder(AuditService.class, MovableClock.Configuration.class)
             .run(
                 properties.entrySet().stream()
                     .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
@@ -216,8 +216,25 @@ public final class AuditStage implements AutoCloseable {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    return send(request.build());
+  }
+
+  /// Posts JSON to the newest replica.
+  public HttpResponse<byte[]> post(String path, @Nullable String token, String json) {
+    String port = replicas.getLast().getEnvironment().getProperty("local.server.port");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return send(request.build());
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new IllegalStateException("no answer", e);
     } catch (InterruptedException e) {
@@ -234,14 +251,12 @@ public final class AuditStage implements AutoCloseable {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new IllegalStateException("no answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return send(request.build());
+  }
+
+  /// Somebody who decides what becomes of evidence, and does not read it.
+  public String keeper() {
+    return TestIssuer.shared().token("kim").groups("evidence-keepers").sign();
   }
 
   /// What an auditor is answered; anything but 200 is an error.
@@ -298,6 +313,7 @@ public final class AuditStage implements AutoCloseable {
   public void stopReplicas() {
     replicas.forEach(ConfigurableApplicationContext::close);
     replicas.clear();
+    MovableClock.toNow();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,22 @@ public class Checkpoints {
     return jdbc.sql("SELECT * FROM checkpoint ORDER BY size DESC LIMIT 1")
         .query(this::read)
         .optional();
+  }
+
+  /// Checkpoints up to one, evenly spread over the log, at most so many; the last is that one.
+  public List<LogCheckpoint> spread(LogCheckpoint last, int most) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT chosen.* FROM generate_series(1, :most) AS part
+            CROSS JOIN LATERAL (
+              SELECT * FROM checkpoint WHERE size <= CAST(:size AS numeric) * part / :most
+              ORDER BY size DESC LIMIT 1) AS chosen
+            ORDER BY chosen.size
+            """)
+        .param("size", last.size())
+        .param("most", most)
+        .query(this::read)
+        .list();
   }
 
   /// Publishes a checkpoint over all leaves there are, unless that exists, and gives the newest.

@@ -1,6 +1,9 @@
 package dev.countersign.audit.log;
 
+import dev.countersign.evidence.log.LeafHashes;
+import dev.countersign.evidence.log.Tile;
 import dev.countersign.evidence.log.TileTree;
+import dev.countersign.evidence.record.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +77,37 @@ public class LogReader {
   /// The tree as it was at a size. For one thread.
   public TileTree tree(long size) {
     return new TileTree(size, tiles, leaves);
+  }
+
+  /// The hashes of the tile of leaves at an index: the stored tile where it is full at this size,
+  /// else what the edge gives.
+  ///
+  /// @throws IllegalStateException when it, or one of its leaves, is not stored
+  public List<Digest> tileHashes(long index, long size, LeafHashes edge) {
+    long begin = index * Tile.WIDTH;
+    return begin + Tile.WIDTH <= size ? tiles.tile(0, index).hashes() : edge.read(begin, size);
+  }
+
+  /// The tree as it was at a size, with the hashes of the last, unfinished tile from elsewhere.
+  public TileTree tree(long size, LeafHashes edge) {
+    return new TileTree(size, tiles, edge);
+  }
+
+  /// The hashes as the leaves' own rows have them.
+  public LeafHashes leafRows() {
+    return leaves;
+  }
+
+  /// The hashes as they come out of the records' bytes.
+  public LeafHashes recordRows() {
+    return (from, to) -> {
+      List<StoredRecord> stored = leaves(from, to, (int) (to - from));
+      if (stored.size() != to - from) {
+        throw new IllegalStateException(
+            "records from %d to %d: %d".formatted(from, to, stored.size()));
+      }
+      return stored.stream().map(StoredRecord::leafHash).toList();
+    };
   }
 
   /// How many of the first `size` records each writer wrote.

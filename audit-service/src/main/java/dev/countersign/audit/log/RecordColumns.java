@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What of a record can be searched for. Derived from its body, never shown in its place.
-record RecordColumns(
+public record RecordColumns(
     @Nullable String call,
     @Nullable String session,
     @Nullable Party subject,
@@ -21,7 +21,7 @@ record RecordColumns(
     @Nullable Instant deadline,
     @Nullable List<String> approvers) {
 
-  static RecordColumns of(RecordBody body) {
+  public static RecordColumns of(RecordBody body) {
     return switch (body) {
       case RecordBody.CallIntent intent ->
           new RecordColumns(

@@ -1,5 +1,6 @@
 package dev.countersign.audit.proof;
 
+import dev.countersign.audit.log.LogLines;
 import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.log.StoredRecord;
 import dev.countersign.audit.reading.EvidenceReads;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "records")
 class RecordController {
   private final LogReader log;
+  private final LogLines lines;
   private final Proofs proofs;
   private final EvidenceReads reads;
 
-  RecordController(LogReader log, Proofs proofs, EvidenceReads reads) {
+  RecordController(LogReader log, LogLines lines, Proofs proofs, EvidenceReads reads) {
+    this.lines = lines;
     this.log = log;
     this.proofs = proofs;
     this.reads = reads;
@@ -43,7 +47,7 @@ class RecordController {
         proofs
             .prove(Parameters.number("leaf", leaf, 0))
             .map(RecordView::proven)
-            .orElseThrow(() -> ProblemException.notFound("The leaf"));
+            .orElseThrow(() -> absent(Parameters.number("leaf", leaf, 0)));
     reads.record(caller, request, 1);
     return found;
   }
@@ -69,6 +73,17 @@ class RecordController {
     Page<RecordView> shown =
         new Page<>(page.items().stream().map(RecordView::of).toList(), page.next());
     return reads.shown(caller, request, shown);
+  }
+
+  private ProblemException absent(long leaf) {
+    return lines
+        .prunedBy(leaf)
+        .map(statement ->
+            new ProblemException(
+                HttpStatus.GONE,
+                "pruned",
+                "The record was pruned; leaf %d says so.".formatted(statement)))
+        .orElseGet(() -> ProblemException.notFound("The leaf"));
   }
 
   private static @Nullable String type(@Nullable String value) {

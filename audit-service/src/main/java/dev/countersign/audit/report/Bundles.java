@@ -1,9 +1,12 @@
 package dev.countersign.audit.report;
 
+import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.log.LogKey;
+import dev.countersign.audit.log.LogLine;
+import dev.countersign.audit.log.LogLines;
 import dev.countersign.audit.log.LogReader;
-import dev.countersign.audit.log.StoredRecord;
+import dev.countersign.audit.settings.AuditSettings;
 import dev.countersign.evidence.bundle.BundleCheckpoint;
 import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleManifest;
@@ -21,19 +24,33 @@ import org.springframework.stereotype.Component;
 /// Writes the evidence bundle of the log up to a checkpoint.
 ///
 /// Leaves below a checkpoint's size never change, so the bundle is of one moment although it is
-/// read page by page; memory does not grow with the log.
+/// read page by page; memory does not grow with the log. Should records be pruned meanwhile, the
+/// export breaks off.
 @Component
 class Bundles {
   private static final int PAGE = 2000;
+  private static final int CHECKPOINTS = 256;
 
   private final LogReader log;
+  private final LogLines lines;
+  private final Checkpoints checkpoints;
   private final LogKey key;
   private final TrustDirectory trust;
+  private final AuditSettings.Retention retention;
 
-  Bundles(LogReader log, LogKey key, TrustDirectory trust) {
+  Bundles(
+      LogReader log,
+      LogLines lines,
+      Checkpoints checkpoints,
+      LogKey key,
+      TrustDirectory trust,
+      AuditSettings settings) {
     this.log = log;
+    this.lines = lines;
+    this.checkpoints = checkpoints;
     this.key = key;
     this.trust = trust;
+    this.retention = settings.retention();
   }
 
   /// Writes the bundle and leaves the stream open.
@@ -41,32 +58,36 @@ class Bundles {
   /// @throws IllegalStateException when the log has not as many leaves as the checkpoint says; what
   ///   was written by then is no bundle
   void write(LogCheckpoint checkpoint, OutputStream out) throws IOException {
-    SortedMap<String, Long> counts = log.recordsByWriter(checkpoint.size());
-    BundleWriter bundle =
-        new BundleWriter(out, BundleManifest.of(checkpoint.checkpoint(), 0, counts, 1, 0));
-    long next = 0;
-    while (next < checkpoint.size()) {
-      List<StoredRecord> page = log.leaves(next, checkpoint.size(), PAGE);
-      if (page.isEmpty()) {
-        throw missing(next);
-      }
-      for (StoredRecord stored : page) {
-        if (stored.leaf() != next) {
-          throw missing(next);
+    long size = checkpoint.size();
+    SortedMap<String, Long> counts = log.recordsByWriter(size);
+    List<LogCheckpoint> chosen = checkpoints.spread(checkpoint, CHECKPOINTS);
+    BundleManifest manifest =
+        BundleManifest.of(checkpoint.checkpoint(), lines.pruned(), counts, chosen.size(), 0);
+    BundleWriter bundle = new BundleWriter(out, manifest);
+    for (long next = 0; next < size; next += PAGE) {
+      for (LogLine line : lines.between(next, Math.min(size, next + PAGE))) {
+        switch (line) {
+          case LogLine.Kept kept -> bundle.record(kept.stored().jws());
+          case LogLine.Pruned pruned -> bundle.stub(pruned.stub());
         }
-        bundle.record(stored.jws());
-        next++;
       }
     }
     SortedMap<String, List<VerificationKey>> writers = new TreeMap<>();
     counts.keySet().forEach(writer -> writers.put(writer, trust.keysOf(writer)));
-    var newest = new BundleCheckpoint(checkpoint.size(), checkpoint.note().bytes());
     bundle.finish(
         new BundleClosing(
-            List.of(newest), List.of(key.publicKey()), writers, List.of(), BundleRetention.NONE));
+            chosen.stream()
+                .map(each -> new BundleCheckpoint(each.size(), each.note().bytes()))
+                .toList(),
+            List.of(key.publicKey()),
+            writers,
+            List.of(),
+            statement()));
   }
 
-  private static IllegalStateException missing(long leaf) {
-    return new IllegalStateException("leaf %d is missing".formatted(leaf));
+  private BundleRetention statement() {
+    SortedMap<String, String> classes = new TreeMap<>();
+    retention.classes().forEach((name, keep) -> classes.put(name, keep.toString()));
+    return new BundleRetention(classes, new TreeMap<>(retention.connections()));
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param origin the log's name in its checkpoints; it never changes in a log's life
 /// @param readers the groups whose members may read evidence
+/// @param keepers the groups whose members may place and release holds, and set messages aside
 /// @param checkpointEvery how often new records are put under a signed checkpoint
 /// @param retryStoppedEvery how often a message that stopped its partition is looked at again
 /// @param witnesses who is asked to cosign checkpoints
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
 public record AuditSettings(
     @DefaultValue("countersign.dev/log") @NotBlank String origin,
     @DefaultValue("auditors") @NotEmpty List<@NotBlank String> readers,
+    @DefaultValue("evidence-keepers") @NotEmpty List<@NotBlank String> keepers,
     @DefaultValue("500ms") @DurationMin(millis = 50) Duration checkpointEvery,
     @DefaultValue("5s") @DurationMin(millis = 100) Duration retryStoppedEvery,
     @DefaultValue @Valid Sweep sweep,
@@ -41,6 +43,7 @@ public record AuditSettings(
     @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin) {
   public AuditSettings {
     readers = List.copyOf(readers);
+    keepers = List.copyOf(keepers);
     witnesses = List.copyOf(witnesses);
     if (witnesses.stream().map(Witness::noteKey).distinct().count() < witnesses.size()) {
       throw new IllegalArgumentException("witnesses: one key twice (expected: each once)");
@@ -89,6 +92,10 @@ public record AuditSettings(
       connections = Map.copyOf(connections);
       classes.forEach((name, keep) -> {
         requireName(name);
+        if (name.equals(LOG)) {
+          throw new IllegalArgumentException(
+              "retention.classes.log: records that belong to no connection are kept for ever");
+        }
         if (keep.isNegative() || keep.isZero()) {
           throw new IllegalArgumentException(
               "retention.classes.%s: %s (expected: more than nothing)".formatted(name, keep));
