@@ -85,6 +85,20 @@ class CosignatureTest {
     assertThat(NoteKey.parse(witness.publicKey().text())).isEqualTo(witness.publicKey());
   }
 
+  /// The key of a public witness, and a cosignature with its time, as the tests of
+  /// transparency-dev/formats have them.
+  @Test
+  void readsWhatAPublicWitnessWrites() {
+    String text = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
+    var key = NoteKey.parse(text);
+    assertThat(key.type()).isEqualTo(SignatureType.COSIGNATURE);
+    assertThat(key.id()).isEqualTo(0xda77ade7);
+    assertThat(key.text()).isEqualTo(text);
+    var line =
+        "\u2014 w ZGhGuQAAAABm/qTPeyKXD+R2rzyQsxPiP8mXum7qq/iF0u4vanlqJyocWODBt97w9uL+8qT7S5gxEHWWOworDcFiEBYJXORmnFBOBA==";
+    assertThat(NoteSignature.parse(line).time()).contains(Instant.ofEpochSecond(1_727_964_367));
+  }
+
   @Test
   void oneKeyOfTwoTypesIsTwoKeys() {
     var asLog = new NoteKey("witness.example.com/w1", key.verification());
