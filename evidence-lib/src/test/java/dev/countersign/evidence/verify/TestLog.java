@@ -6,7 +6,9 @@ import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleRetention;
 import dev.countersign.evidence.bundle.BundleWriter;
+import dev.countersign.evidence.bundle.Parts;
 import dev.countersign.evidence.jws.Jws;
+import dev.countersign.evidence.jws.MalformedJwsException;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.jws.VerificationKey;
 import dev.countersign.evidence.log.Frontier;
@@ -238,7 +240,22 @@ final class TestLog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return Parts.of(out.toByteArray()).set(0, EvidenceJson.write(counted(manifest))).zip();
+  }
+
+  /// The manifest as somebody would write it who has spoiled the rest: its counts are right.
+  private BundleManifest counted(BundleManifest manifest) {
+    return new BundleManifest(
+        manifest.format(),
+        manifest.origin(),
+        manifest.size(),
+        manifest.root(),
+        records.size() - stubs(),
+        stubs(),
+        counts(),
+        manifest.checkpoints(),
+        manifest.policies(),
+        manifest.checkpoint());
   }
 
   private List<BundleCheckpoint> checkpoints(long size) {
@@ -271,21 +288,35 @@ final class TestLog {
         manifest.checkpoint());
   }
 
+  /// How many lines are of each known writer, as far as that can be told.
   private SortedMap<String, Long> counts() {
     var counts = new TreeMap<String, Long>();
-    for (byte[] jws : records) {
-      try {
-        String writer =
-            Stub.begins(jws)
-                ? Stub.read(jws).writer()
-                : EvidenceJson.readRecord(Jws.parse(jws).unverifiedPayload()).writer();
-        counts.merge(writer, 1L, Long::sum);
-      } catch (RuntimeException e) {
-        counts.merge("unreadable", 1L, Long::sum);
-      }
+    for (int leaf = 0; leaf < records.size(); leaf++) {
+      writer(leaf, records.get(leaf))
+          .filter(writerKeys::containsKey)
+          .ifPresent(writer -> counts.merge(writer, 1L, Long::sum));
     }
-    counts.remove("unreadable");
     return counts;
+  }
+
+  private Optional<String> writer(int leaf, byte[] line) {
+    if (Stub.begins(line)) {
+      return stub(line).filter(stub -> stub.leaf() == leaf).map(Stub::writer);
+    }
+    try {
+      return Optional.of(EvidenceJson.readRecord(Jws.parse(line).unverifiedPayload()).writer());
+    } catch (MalformedRecordException e) {
+      return writerOf(Jws.parse(line).keyId());
+    } catch (MalformedJwsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> writerOf(String keyId) {
+    return writerKeys.entrySet().stream()
+        .filter(keys -> keys.getValue().stream().anyMatch(key -> key.id().equals(keyId)))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   VerificationReport verify() {
