@@ -59,6 +59,12 @@ class KnownAnswersTest {
 
   @Test
   void consistencyProofsArePublished() {
+    assertThat(tree(1).consistency(1).path()).isEmpty();
+    assertThat(tree(8).consistency(1).path())
+        .containsExactly(
+            hex("96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7"),
+            hex("5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e"),
+            hex("6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"));
     assertThat(tree(8).consistency(6).path())
         .containsExactly(
             hex("0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"),
