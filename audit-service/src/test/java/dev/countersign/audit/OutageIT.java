@@ -7,6 +7,7 @@ import dev.countersign.evidence.writer.EvidenceWriter;
 import dev.countersign.test.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,23 @@ class OutageIT {
           "/api/v1/sessions",
           "/api/v1/sessions/s-1",
           "/api/v1/alarms",
+          "/log/tile/entries/000.p/1",
           "/api/v1/export"
         }) {
       assertThat(problemOf(path, 503)).as(path).contains("evidence-unavailable");
     }
-    assertThat(stage.get("/api/v1/checkpoint", stage.auditor()).statusCode()).isEqualTo(200);
+    byte[] broken =
+        TestReceipts.of(
+            stage.key("gateway-0"), "c", TestRecords.SOME, TestRecords.SOME, Instant.EPOCH);
+    var redeemed = stage.post("/api/v1/receipts", stage.auditor(), broken);
+    assertThat(redeemed.statusCode()).isEqualTo(503);
+    assertThat(new String(redeemed.body(), StandardCharsets.UTF_8))
+        .contains("evidence-unavailable")
+        .doesNotContain("breach");
+    for (String path :
+        new String[] {"/api/v1/checkpoint", "/log/tile/0/000.p/1", "/api/v1/records/0/proof"}) {
+      assertThat(stage.get(path, stage.auditor()).statusCode()).as(path).isEqualTo(200);
+    }
 
     stage.kafka.start();
     eventually(

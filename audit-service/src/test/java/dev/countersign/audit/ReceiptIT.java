@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A caller with the receipt of a call, and what becomes of it.
 class ReceiptIT {
   private static final AuditStage STAGE = AuditStage.open("receipt");
-  private static final String TYPE = "countersign-receipt+jws";
 
   @BeforeAll
   static void start() {
@@ -59,24 +57,14 @@ class ReceiptIT {
 
   private static byte[] receipt(WrittenRecord intent, Instant mergeBy) {
     String call = ((RecordBody.CallIntent) intent.record().body()).call();
-    return receipt(STAGE.key("gateway-0"), call, intent.digest(), intent.leafHash(), mergeBy);
+    return TestReceipts.of(
+        STAGE.key("gateway-0"), call, intent.digest(), intent.leafHash(), mergeBy);
   }
 
   /// A receipt for a call that the gateway never put on the record.
   private static byte[] broken(String call, Instant mergeBy) {
-    return receipt(STAGE.key("gateway-0"), call, TestRecords.SOME, TestRecords.SOME, mergeBy);
-  }
-
-  private static byte[] receipt(
-      SigningKey key, String call, Digest intent, Digest leafHash, Instant mergeBy) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("call", call);
-    payload.put("session", "s-1");
-    payload.put("intent", intent);
-    payload.put("leafHash", leafHash);
-    payload.put("at", mergeBy.minusSeconds(60));
-    payload.put("mergeBy", mergeBy);
-    return Jws.sign(TYPE, EvidenceJson.write(payload), key);
+    return TestReceipts.of(
+        STAGE.key("gateway-0"), call, TestRecords.SOME, TestRecords.SOME, mergeBy);
   }
 
   private static HttpResponse<byte[]> redeem(byte[] receipt) {
@@ -137,7 +125,7 @@ class ReceiptIT {
   void anotherCallsLeafDoesNotKeepAPromise() {
     WrittenRecord other = call();
     byte[] receipt =
-        receipt(
+        TestReceipts.of(
             STAGE.key("gateway-0"),
             UUID.randomUUID().toString(),
             other.digest(),
@@ -174,12 +162,14 @@ class ReceiptIT {
     assertMalformed("A".repeat(20_000));
     SigningKey stranger = SigningKey.generate(new SecureRandom());
     assertMalformed(
-        text(receipt(stranger, "c", TestRecords.SOME, TestRecords.SOME, Instant.EPOCH)));
+        text(TestReceipts.of(stranger, "c", TestRecords.SOME, TestRecords.SOME, Instant.EPOCH)));
     SigningKey gateway = STAGE.key("gateway-0");
     assertMalformed(
         text(Jws.sign("countersign-record+jws", EvidenceJson.write(Map.of()), gateway)));
-    assertMalformed(text(Jws.sign(TYPE, EvidenceJson.write(Map.of("call", "c")), gateway)));
-    assertMalformed(text(Jws.sign(TYPE, "[]".getBytes(StandardCharsets.US_ASCII), gateway)));
+    assertMalformed(
+        text(Jws.sign(TestReceipts.TYPE, EvidenceJson.write(Map.of("call", "c")), gateway)));
+    assertMalformed(
+        text(Jws.sign(TestReceipts.TYPE, "[]".getBytes(StandardCharsets.US_ASCII), gateway)));
     assertMalformed(text(call().jws()));
   }
 
