@@ -18,6 +18,7 @@ import base64
 import binascii
 import collections
 import datetime
+import functools
 import hashlib
 import json
 import os
@@ -574,6 +575,12 @@ def from_base64url(text):
     return data
 
 
+@functools.lru_cache(maxsize=64)
+def key_of(data):
+    """The key with these bytes: both readings, and its tables, share one."""
+    return Key(data)
+
+
 def read_keys(data):
     keys = []
     for jwk in KEY_SET(read_json(data))["keys"]:
@@ -581,7 +588,7 @@ def read_keys(data):
             raise Malformed("a private key")
         if jwk.get("kty") != "OKP" or jwk.get("crv") != "Ed25519":
             raise Malformed("not an Ed25519 key")
-        key = Key(from_base64url(is_text(jwk.get("x")).encode("ascii", "replace")))
+        key = key_of(from_base64url(is_text(jwk.get("x")).encode("ascii", "replace")))
         if jwk.get("kid") not in (None, key.id):
             raise Malformed("kid is not the key's thumbprint")
         keys.append(key)

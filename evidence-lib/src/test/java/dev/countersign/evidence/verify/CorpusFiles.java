@@ -72,11 +72,12 @@ final class CorpusFiles {
   }
 
   static List<Rejected> rejected() {
-    return Corruptions.all().stream().map(CorpusFiles::rejected).toList();
+    return Corruptions.all().stream()
+        .map(corruption -> rejected(corruption, corruption.verify()))
+        .toList();
   }
 
-  private static Rejected rejected(Corruption corruption) {
-    var report = corruption.verify();
+  static Rejected rejected(Corruption corruption, VerificationReport report) {
     var first = report.firstFailure().orElseThrow();
     return new Rejected(
         corruption.name(),
