@@ -22,13 +22,14 @@ import org.springframework.stereotype.Component;
 
 /// Takes a batch of inspected messages into the log in one transaction: of each partition all that
 /// chains, up to the first message that does not. That one raises an alarm and stops its partition;
-/// the others go on.
+/// the others go on. A message that a person set aside is passed over.
 @Component
 class Intake {
   private final Sequencer sequencer;
   private final ChainTable chains;
   private final IntentTable intents;
   private final RetentionTable retention;
+  private final SetAside setAside;
   private final Alarms alarms;
 
   Intake(
@@ -36,11 +37,13 @@ class Intake {
       ChainTable chains,
       IntentTable intents,
       RetentionTable retention,
+      SetAside setAside,
       Alarms alarms) {
     this.sequencer = sequencer;
     this.chains = chains;
     this.intents = intents;
     this.retention = retention;
+    this.setAside = setAside;
     this.alarms = alarms;
   }
 
@@ -61,7 +64,8 @@ class Intake {
               turn,
               chains.rulesFor(genuine),
               intents.intentsFor(genuine),
-              retention.classesFor(genuine));
+              retention.classesFor(genuine),
+              setAside.among(batch));
       batch.forEach(pass::take);
       turn.append(pass.accepted);
       return new Result(pass.next, pass.stops, pass.accepted.size());
@@ -73,13 +77,20 @@ class Intake {
     private final ChainRules rules;
     private final Intents intents;
     private final RetentionTable.Classes classes;
+    private final SetAside.Messages passed;
     private final long size;
     private final List<Entry> accepted = new ArrayList<>();
     private final Map<Integer, Long> next = new LinkedHashMap<>();
     private final Map<Integer, Alarm> stops = new LinkedHashMap<>();
 
-    Pass(Turn turn, ChainRules rules, Intents intents, RetentionTable.Classes classes) {
+    Pass(
+        Turn turn,
+        ChainRules rules,
+        Intents intents,
+        RetentionTable.Classes classes,
+        SetAside.Messages passed) {
       this.classes = classes;
+      this.passed = passed;
       this.size = turn.size();
       this.rules = rules;
       this.intents = intents;
@@ -90,11 +101,7 @@ class Intake {
       if (stops.containsKey(partition)) {
         return;
       }
-      Alarm stop =
-          switch (message) {
-            case Refused refused -> refused.alarm();
-            case Genuine genuine -> judge(genuine);
-          };
+      Alarm stop = passed.contains(message) ? null : stop(message);
       if (stop == null) {
         next.put(partition, message.source().offset() + 1);
       } else {
@@ -102,6 +109,13 @@ class Intake {
         stops.put(partition, stop);
         alarms.raise(stop);
       }
+    }
+
+    private @Nullable Alarm stop(Inspected message) {
+      return switch (message) {
+        case Refused refused -> refused.alarm();
+        case Genuine genuine -> judge(genuine);
+      };
     }
 
     private @Nullable Alarm judge(Genuine message) {

@@ -89,7 +89,7 @@ class MessageInspector {
 
   private static Refused refused(
       Source source, AlarmKind kind, byte @Nullable [] value, String detail) {
-    Digest digest = value == null ? null : Digest.of(value);
+    Digest digest = Digest.of(value == null ? new byte[0] : value);
     return new Refused(source, new Alarm(kind, source, null, digest, detail, value));
   }
 
