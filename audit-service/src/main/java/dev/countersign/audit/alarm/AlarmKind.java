@@ -25,6 +25,12 @@ public enum AlarmKind {
   PREVIOUS_MISSING(false),
   /// An outcome names an intent that is not in the log, or is not its writer's to close.
   UNPAIRED_OUTCOME(false),
+  /// A record says it was made more than a second before the one in front of it.
+  CLOCK_BACK(false),
+  /// A record of an epoch whose writer has begun a newer one.
+  LATE_RECORD(false),
+  /// An epoch that is neither closed nor has a successor has been silent for three heartbeats.
+  MISSED_HEARTBEAT(false),
   /// What is stored is not an extension of what was signed; no further checkpoint is signed.
   LOG_INCONSISTENT(false);
 

@@ -7,7 +7,11 @@ import dev.countersign.audit.ingest.Verdict.Breach;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// | beyond 0 of an epoch not begun | `gap` |
 ///
 /// A late record of an older epoch that still chains is next as well: a writer's former connection
-/// may deliver after its new epoch has begun. For one batch and one thread.
+/// may deliver after its new epoch has begun. What of a record that is next is odd all the same,
+/// [#oddities] says. For one batch and one thread.
 final class ChainRules {
   private static final Digest BEGINNING = Digest.ZERO;
+  private static final Duration MAY_GO_BACK = Duration.ofSeconds(1);
 
   private final Map<Epoch, Head> heads;
   private final Map<String, Long> newestEpochs;
@@ -36,8 +42,12 @@ final class ChainRules {
   /// One epoch of one writer.
   record Epoch(String writer, long number) {}
 
-  /// The last record of an epoch.
-  record Head(long seq, Digest digest) {}
+  /// The last record of an epoch; its time is absent when it was pruned.
+  record Head(long seq, Digest digest, @Nullable Instant time) {
+    Head(long seq, Digest digest) {
+      this(seq, digest, null);
+    }
+  }
 
   /// @param heads of all epochs that the batch touches, as far as they are in the log
   /// @param newestEpochs of all writers that the batch touches, as far as they are in the log
@@ -56,11 +66,33 @@ final class ChainRules {
     Verdict verdict =
         head == null ? judgeBeginning(record) : judgeNext(record, message.digest(), head);
     if (verdict instanceof Verdict.Next) {
-      heads.put(epoch, new Head(record.seq(), message.digest()));
+      heads.put(epoch, new Head(record.seq(), message.digest(), record.time()));
       newestEpochs.merge(record.writer(), record.epoch(), Math::max);
       known.put(message.position(), message.digest());
     }
     return verdict;
+  }
+
+  /// What is odd about a record, without keeping it out of the log. To be asked before [#judge].
+  List<Breach> oddities(EvidenceRecord record) {
+    List<Breach> found = new ArrayList<>();
+    Head head = heads.get(new Epoch(record.writer(), record.epoch()));
+    if (head != null
+        && head.time() instanceof Instant before
+        && record.time().isBefore(before.minus(MAY_GO_BACK))) {
+      found.add(
+          new Breach(
+              AlarmKind.CLOCK_BACK,
+              "time: %s (expected: not before %s)".formatted(record.time(), before)));
+    }
+    Long newest = newestEpochs.get(record.writer());
+    if (head != null && newest != null && record.epoch() < newest) {
+      found.add(
+          new Breach(
+              AlarmKind.LATE_RECORD,
+              "epoch: %d (expected: %d, its successor)".formatted(record.epoch(), newest)));
+    }
+    return found;
   }
 
   /// The digest of the record at a place, where the log or this batch holds one.

@@ -6,12 +6,15 @@ import dev.countersign.audit.ingest.ChainRules.Head;
 import dev.countersign.audit.ingest.Inspected.Genuine;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,21 +43,29 @@ class ChainTable {
     Map<Epoch, Head> heads = new HashMap<>();
     jdbc.sql(
             """
-            SELECT wanted.writer, wanted.epoch, head.seq, head.digest
+            SELECT wanted.writer, wanted.epoch, head.seq, head.digest, kept.time
             FROM unnest(?, ?) AS wanted (writer, epoch)
             CROSS JOIN LATERAL (
-              SELECT seq, digest FROM leaf
+              SELECT leaf_index, seq, digest, retention, received_at FROM leaf
               WHERE leaf.writer = wanted.writer AND leaf.epoch = wanted.epoch
               ORDER BY seq DESC LIMIT 1) AS head
+            LEFT JOIN LATERAL (
+              SELECT time FROM record WHERE record.leaf_index = head.leaf_index
+                AND record.retention = head.retention
+                AND record.received_at = head.received_at) AS kept ON true
             """)
         .param(epochs.stream().map(Epoch::writer).toArray(String[]::new))
         .param(epochs.stream().map(Epoch::number).toArray(Long[]::new))
         .query(row -> {
           heads.put(
               new Epoch(row.getString(1), row.getLong(2)),
-              new Head(row.getLong(3), Digest.wrap(row.getBytes(4))));
+              new Head(row.getLong(3), Digest.wrap(row.getBytes(4)), instant(row.getTimestamp(5))));
         });
     return heads;
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
   }
 
   private Map<String, Long> newestEpochs(Collection<String> writers) {

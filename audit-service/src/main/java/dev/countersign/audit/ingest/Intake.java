@@ -119,8 +119,10 @@ class Intake {
     }
 
     private @Nullable Alarm judge(Genuine message) {
+      List<Verdict.Breach> oddities = rules.oddities(message.record());
       return switch (rules.judge(message)) {
         case Verdict.Next next -> {
+          oddities.forEach(odd -> alarms.raise(alarm(message, odd.kind(), odd.detail())));
           accept(message);
           yield null;
         }

@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param keepers the groups whose members may place and release holds, and set messages aside
 /// @param checkpointEvery how often new records are put under a signed checkpoint
 /// @param retryStoppedEvery how often a message that stopped its partition is looked at again
+/// @param heartbeatEvery how often a writer at least writes; one that is silent for three times as
+///   long is missed. Not shorter than any writer's `countersign.evidence.heartbeat-every`
 /// @param witnesses who is asked to cosign checkpoints
 /// @param cosignEvery how often they are asked at most
 /// @param cosignWithin after this time a witness that has not answered is left alone
@@ -36,6 +38,7 @@ public record AuditSettings(
     @DefaultValue("evidence-keepers") @NotEmpty List<@NotBlank String> keepers,
     @DefaultValue("500ms") @DurationMin(millis = 50) Duration checkpointEvery,
     @DefaultValue("5s") @DurationMin(millis = 100) Duration retryStoppedEvery,
+    @DefaultValue("60s") @DurationMin(millis = 100) Duration heartbeatEvery,
     @DefaultValue @Valid Sweep sweep,
     @DefaultValue @Valid Retention retention,
     @DefaultValue List<@Valid Witness> witnesses,
@@ -48,6 +51,11 @@ public record AuditSettings(
     if (witnesses.stream().map(Witness::noteKey).distinct().count() < witnesses.size()) {
       throw new IllegalArgumentException("witnesses: one key twice (expected: each once)");
     }
+  }
+
+  /// After which time without a record a writer is missed.
+  public Duration silence() {
+    return heartbeatEvery.multipliedBy(3);
   }
 
   /// A witness that is asked to cosign checkpoints.

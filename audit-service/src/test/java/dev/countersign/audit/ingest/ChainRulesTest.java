@@ -114,6 +114,33 @@ class ChainRulesTest {
     assertThat(word(rules.judge(opening))).isEqualTo("malformed");
   }
 
+  @Test
+  void saysWhenAClockWentBackMoreThanASecond() {
+    rules.judge(message(beat(20, 1, held(20, 0), 10_000), Digest.of(new byte[] {1})));
+    assertThat(rules.oddities(beat(20, 2, Digest.ZERO, 9_000))).isEmpty();
+    assertThat(rules.oddities(beat(20, 2, Digest.ZERO, 11_000))).isEmpty();
+    assertThat(rules.oddities(beat(20, 2, Digest.ZERO, 8_999)))
+        .extracting(Verdict.Breach::kind)
+        .containsExactly(AlarmKind.CLOCK_BACK);
+  }
+
+  @Test
+  void saysNothingOfTheClockBehindARecordThatWasPruned() {
+    assertThat(rules.oddities(beat(20, 1, held(20, 0), -9_000))).isEmpty();
+  }
+
+  @Test
+  void saysWhenARecordIsLate() {
+    assertThat(rules.oddities(beat(10, 3, held(10, 2), 0)))
+        .extracting(Verdict.Breach::kind)
+        .containsExactly(AlarmKind.LATE_RECORD);
+  }
+
+  private static EvidenceRecord beat(long epoch, long seq, Digest prev, long millis) {
+    return EvidenceRecord.of(
+        "w", epoch, seq, prev, Instant.ofEpochMilli(millis), new RecordBody.WriterHeartbeat(seq));
+  }
+
   private static String word(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Next next -> NEXT;
