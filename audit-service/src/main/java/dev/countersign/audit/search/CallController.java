@@ -34,9 +34,14 @@ class CallController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String session,
       @RequestParam(required = false) @Nullable String subject,
+      @RequestParam(required = false) @Nullable String actor,
       @RequestParam(required = false) @Nullable String connection,
       @RequestParam(required = false) @Nullable String function,
       @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String decision,
+      @RequestParam(required = false) @Nullable String risk,
+      @RequestParam(required = false) @Nullable String approver,
+      @RequestParam(required = false) @Nullable String reason,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String cursor,
       @AuthenticationPrincipal VerifiedToken caller,
@@ -49,9 +54,14 @@ class CallController {
                 Parameters.time("to", to),
                 Parameters.text("session", session),
                 Parameters.text("subject", subject),
+                Parameters.text("actor", actor),
                 Parameters.text("connection", connection),
                 Parameters.text("function", function),
                 status(status),
+                permitted(decision),
+                risk(risk),
+                Parameters.text("approver", approver),
+                Parameters.text("reason", reason),
                 Parameters.number("cursor", cursor, Long.MAX_VALUE),
                 most + 1));
     return reads.shown(caller, request, Page.of(found, most, CallController::cursor));
@@ -76,6 +86,23 @@ class CallController {
         .filter(status -> status != CallStatus.HELD)
         .orElseThrow(() ->
             Parameters.refused("status", "open, completed, failed, aborted, unknown or refused"));
+  }
+
+  private static @Nullable Boolean permitted(@Nullable String decision) {
+    return switch (decision) {
+      case null -> null;
+      case "permitted" -> Boolean.TRUE;
+      case "refused" -> Boolean.FALSE;
+      default -> throw Parameters.refused("decision", "permitted or refused");
+    };
+  }
+
+  private static @Nullable String risk(@Nullable String risk) {
+    return switch (risk) {
+      case null -> null;
+      case "low", "medium", "high" -> risk;
+      default -> throw Parameters.refused("risk", "low, medium or high");
+    };
   }
 
   private static String cursor(CallView view) {

@@ -8,15 +8,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from the earliest time, inclusive
 /// @param to the latest time, exclusive
+/// @param actor who acted: the outermost of the chain
+/// @param permitted whether it was let through; absent: both
+/// @param approver somebody who gave a verdict on its approval
+/// @param reason why it was refused
 /// @param before only calls whose first leaf is below this one
 record CallQuery(
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable String session,
     @Nullable String subject,
+    @Nullable String actor,
     @Nullable String connection,
     @Nullable String function,
     @Nullable CallStatus status,
+    @Nullable Boolean permitted,
+    @Nullable String risk,
+    @Nullable String approver,
+    @Nullable String reason,
     long before,
     int limit) {
   CallQuery {

@@ -35,6 +35,15 @@ class CallTable {
         AND ended.leaf_index = outcome.leaf_index
       """;
 
+  /// Through the log's index of approvals: few records name one.
+  private static final String BY_APPROVER =
+      """
+      call.leaf_index IN (
+        SELECT named.leaf_index FROM record AS decided
+        JOIN leaf AS named ON named.approval = decided.approval
+        WHERE decided.type = 'approval.decided' AND decided.approvers @> ARRAY[:approver]::text[])
+      """;
+
   private final JdbcClient jdbc;
 
   CallTable(JdbcClient jdbc) {
@@ -45,6 +54,14 @@ class CallTable {
   record Found(StoredRecord call, @Nullable StoredRecord outcome) {}
 
   List<Found> find(CallQuery query) {
+    Search search = search(query);
+    return jdbc.sql(search.sql()).params(search.values()).query(CallTable::read).list();
+  }
+
+  /// A statement and its parameters.
+  record Search(String sql, Map<String, Object> values) {}
+
+  static Search search(CallQuery query) {
     Map<String, Object> values = new HashMap<>();
     List<String> conditions = new ArrayList<>();
     conditions.add("call.type IN ('call.intent', 'call.refused')");
@@ -54,19 +71,40 @@ class CallTable {
     add(conditions, values, "call.time < :to", "to", timestamp(query.to()));
     add(conditions, values, "call.session = :session", "session", query.session());
     add(conditions, values, "call.subject = :subject", "subject", query.subject());
+    add(conditions, values, "call.actor = :actor", "actor", query.actor());
     add(conditions, values, "call.connection = :connection", "connection", query.connection());
     add(conditions, values, "call.function = :function", "function", query.function());
+    decision(query, conditions, values);
+    add(conditions, values, BY_APPROVER, "approver", query.approver());
     String join = status(query.status(), conditions, values);
-    return jdbc.sql(
-            SELECT
-                + join
-                + " WHERE "
-                + String.join(" AND ", conditions)
-                + " ORDER BY call.leaf_index DESC LIMIT :limit")
-        .params(values)
-        .param("limit", query.limit())
-        .query(CallTable::read)
-        .list();
+    values.put("limit", query.limit());
+    return new Search(
+        SELECT
+            + join
+            + " WHERE "
+            + String.join(" AND ", conditions)
+            + " ORDER BY call.leaf_index DESC LIMIT :limit",
+        values);
+  }
+
+  private static void decision(
+      CallQuery query, List<String> conditions, Map<String, Object> values) {
+    if (query.permitted() != null) {
+      conditions.add(
+          query.permitted() ? "call.type = 'call.intent'" : "call.type = 'call.refused'");
+    }
+    if (query.reason() != null) {
+      conditions.add("call.type = 'call.refused' AND call.reason = :reason");
+      values.put("reason", query.reason());
+    }
+    if (query.risk() != null) {
+      // Most calls are of low risk; the index is of the others, and must be seen to serve.
+      conditions.add(
+          query.risk().equals("low")
+              ? "call.risk = :risk"
+              : "call.risk <> 'low' AND call.risk = :risk");
+      values.put("risk", query.risk());
+    }
   }
 
   private static String status(

@@ -1,0 +1,135 @@
+package dev.countersign.audit.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.audit.AuditStage;
+import dev.countersign.test.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How the database finds calls among some hundred thousand records of three months: with an index,
+/// whatever is asked for. Partitions with a handful of records are not meant.
+class SearchPlanIT {
+  private static final AuditStage STAGE = AuditStage.open("plans");
+  private static final int RECORDS = 240_000;
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    STAGE.start();
+    try (Connection owner =
+            DriverManager.getConnection(
+                TestPostgres.shared().url(STAGE.schema()),
+                TestPostgres.shared().ownerOf(STAGE.schema()),
+                TestPostgres.shared().password());
+        Statement statement = owner.createStatement()) {
+      for (String month : List.of("2026-01-15", "2026-02-15", "2026-03-15")) {
+        statement.execute("SELECT record_partition('standard', '%s')".formatted(month));
+      }
+      statement.execute(records());
+      statement.execute(
+          """
+          INSERT INTO leaf (leaf_index, epoch, seq, received_at, writer, type, retention, call,
+            approval, digest, leaf_hash)
+          SELECT leaf_index, 1, leaf_index, received_at, 'gateway-x', type, retention, call, approval,
+            sha256('x'), sha256('x') FROM record WHERE leaf_index >= 1000
+          """);
+      statement.execute("ANALYZE leaf");
+      statement.execute("ANALYZE record");
+    }
+  }
+
+  /// Of ten records four are intents, four outcomes of those, one is a refusal, one a decision
+  /// about one of the intents.
+  private static String records() {
+    return """
+    INSERT INTO record (leaf_index, received_at, time, deadline, intent_leaf, retention, type,
+      call, session, subject, actor, connection, function, approval, risk, reason, status,
+      approvers, jws)
+    SELECT 1000 + n, at, at, at, CASE WHEN kind BETWEEN 4 AND 7 THEN 996 + n END, 'standard',
+      CASE WHEN kind < 4 THEN 'call.intent' WHEN kind < 8 THEN 'call.outcome'
+        WHEN kind = 8 THEN 'call.refused' ELSE 'approval.decided' END,
+      CASE WHEN kind < 9 THEN 'call-' || n END, 's-' || n / 100, 'subject-' || n % 1009,
+      'actor-' || n % 211, 'connection-' || n % 13, 'function-' || n % 53,
+      CASE WHEN kind IN (0, 9) THEN 'approval-' || n / 10 END,
+      CASE WHEN kind < 4 THEN CASE WHEN n % 71 = 0 THEN 'high' WHEN n % 17 = 0 THEN 'medium'
+        ELSE 'low' END END,
+      CASE WHEN kind = 8 THEN 'reason-' || n / 10 % 11 END,
+      CASE WHEN kind BETWEEN 4 AND 7 THEN CASE WHEN n % 19 = 0 THEN 'failed'
+        ELSE 'completed' END END,
+      CASE WHEN kind = 9 THEN ARRAY['approver-' || n / 10 % 101] END,
+      convert_to(repeat('x', 1000), 'UTF8')
+    FROM (SELECT n, n % 10 AS kind,
+        timestamptz '2026-01-15 00:00Z' + n / (RECORDS / 3) * interval '1 month' + n * interval '1 second'
+          AS at
+      FROM generate_series(0, RECORDS - 1) AS n) AS made
+    """
+        .replace("RECORDS", Integer.toString(RECORDS));
+  }
+
+  @AfterAll
+  static void stop() {
+    STAGE.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', pkey",
+    "from, time_leaf_index_idx",
+    "session, session_leaf_index_idx",
+    "subject, subject_leaf_index_idx",
+    "actor, actor_leaf_index_idx",
+    "connection, connection_leaf_index_idx",
+    "function, function_leaf_index_idx",
+    "status, status_intent_leaf_idx",
+    "permitted, pkey",
+    "refused, leaf_index_idx",
+    "low, pkey",
+    "high, risk_leaf_index_idx",
+    "approver, approvers_idx",
+    "reason, reason_leaf_index_idx"
+  })
+  void findsCallsWithTheIndexMadeForIt(String filter, String index) {
+    CallTable.Search search = CallTable.search(query(filter));
+    List<String> plan =
+        STAGE
+            .database()
+            .sql("EXPLAIN " + search.sql())
+            .params(search.values())
+            .query(String.class)
+            .list();
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan on record_standard_20260"));
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan on leaf"));
+    assertThat(plan).anyMatch(line -> line.contains("record_standard_202602_" + index));
+  }
+
+  private static CallQuery query(String filter) {
+    return new CallQuery(
+        filter.equals("from") ? Instant.parse("2026-03-15T00:00:00Z") : null,
+        filter.equals("from") ? Instant.parse("2026-03-15T01:00:00Z") : null,
+        value(filter, "session", "s-77"),
+        value(filter, "subject", "subject-7"),
+        value(filter, "actor", "actor-7"),
+        value(filter, "connection", "connection-7"),
+        value(filter, "function", "function-7"),
+        filter.equals("status") ? CallStatus.FAILED : null,
+        filter.equals("permitted") ? Boolean.TRUE : filter.equals("refused") ? Boolean.FALSE : null,
+        filter.equals("low") || filter.equals("high") ? filter : null,
+        value(filter, "approver", "approver-7"),
+        value(filter, "reason", "reason-7"),
+        Long.MAX_VALUE,
+        101);
+  }
+
+  private static @Nullable String value(String filter, String name, String value) {
+    return filter.equals(name) ? value : null;
+  }
+}

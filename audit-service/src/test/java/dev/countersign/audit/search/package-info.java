@@ -1,0 +1,5 @@
+/// Filters of calls, and the plans of the database for them.
+@NullMarked
+package dev.countersign.audit.search;
+
+import org.jspecify.annotations.NullMarked;
