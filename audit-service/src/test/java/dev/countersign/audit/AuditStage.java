@@ -111,6 +111,28 @@ public final class AuditStage implements AutoCloseable {
     return replica;
   }
 
+  /// Starts a replica as a process of its own, which can be killed.
+  public Process startProcess(String writer) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
+            AuditService.class.getName()));
+    properties(writer).forEach((name, value) -> command.add("--" + name + "=" + value));
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(state.resolve(writer + ".log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new IllegalStateException("not started", e);
+    }
+  }
+
   private Map<String, Object> properties(String writer) {
     TestPostgres postgres = TestPostgres.shared();
     Map<String, Object> properties = new LinkedHashMap<>();

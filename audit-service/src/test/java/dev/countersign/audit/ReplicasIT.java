@@ -13,6 +13,7 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.verify.Progress;
+import dev.countersign.evidence.verify.Severity;
 import dev.countersign.evidence.verify.Trust;
 import dev.countersign.evidence.verify.VerificationReport;
 import dev.countersign.evidence.verify.Verifier;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,71 @@ class ReplicasIT {
     VerificationReport report = new Verifier(new Trust.OfBundle(), Progress.NONE).verify(bundle);
     assertThat(report.findings()).isEmpty();
     assertThat(report.records()).isGreaterThan(written.get());
+  }
+
+  @Test
+  void oneOfTwoIsKilledEveryFewSecondsAndNothingIsLost(@TempDir Path folder) throws Exception {
+    stage.start();
+    stage.stopReplicas(); // The tables are there.
+    List<Process> replicas = new ArrayList<>();
+    AtomicBoolean going = new AtomicBoolean(true);
+    AtomicLong written = new AtomicLong();
+    List<Future<?>> load = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      replicas.add(stage.startProcess("audit-0"));
+      replicas.add(stage.startProcess("audit-1"));
+      for (int i = 0; i < 4; i++) {
+        EvidenceWriter writer = stage.writer("gateway-" + i);
+        load.add(pool.submit(() -> writeSteadily(writer, going, written)));
+      }
+      for (int kill = 0; kill < 4; kill++) {
+        long grown = leaves();
+        eventually(Duration.ofSeconds(60), () -> assertThat(leaves()).isGreaterThan(grown + 100));
+        int victim = kill % 2;
+        replicas.get(victim).destroyForcibly().waitFor();
+        replicas.set(victim, stage.startProcess("audit-" + victim));
+      }
+      going.set(false);
+      for (Future<?> part : load) {
+        part.get();
+      }
+    } finally {
+      going.set(false);
+      for (Process replica : replicas) {
+        replica.destroyForcibly().waitFor();
+      }
+    }
+    stage.startAs("audit-2");
+    eventually(
+        Duration.ofSeconds(180),
+        () ->
+            assertThat(stage.count("SELECT count(*) FROM record WHERE type = 'call.refused'"))
+                .isEqualTo(written.get()));
+    assertThat(stage.count("SELECT term FROM head")).isGreaterThan(2);
+    Path bundle = Files.write(folder.resolve("evidence.zip"), stage.bytes("/api/v1/export"));
+    VerificationReport report = new Verifier(new Trust.OfBundle(), Progress.NONE).verify(bundle);
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.kind().severity() == Severity.FAILURE)
+        .isEmpty();
+    assertThat(stage.read("/api/v1/integrity?limit=100000").get("holds").booleanValue()).isTrue();
+  }
+
+  private long leaves() throws java.sql.SQLException {
+    try (var admin = dev.countersign.test.TestPostgres.shared().superuser();
+        var statement = admin.createStatement();
+        var row = statement.executeQuery("SELECT size FROM " + stage.schema() + ".head")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static void writeSteadily(
+      EvidenceWriter writer, AtomicBoolean going, AtomicLong written) {
+    while (going.get()) {
+      writer.append(TestRecords.refused("s-" + writer.writer(), "alice", "not-granted"));
+      written.incrementAndGet();
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   private static void write(EvidenceWriter writer, AtomicBoolean going, AtomicLong written) {
