@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ServiceIT {
   private static final TestIssuer ISSUER = TestIssuer.shared();
 
+  @Autowired ConfigurableBeanFactory beans;
   @Autowired EvidenceSettings evidence;
   @Autowired SignedStatements statements;
   @Autowired TrustDirectory trust;
@@ -49,6 +51,11 @@ class ServiceIT {
   static void properties(DynamicPropertyRegistry registry) {
     ServiceProperties.withoutDatabase("sample", ServiceProperties.newStateDirectory())
         .forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  @Test
+  void beginsToWriteWhenItsKeyIsPublished() {
+    assertThat(beans.getDependenciesForBean("evidenceWriter")).contains("trustDirectory");
   }
 
   @Test

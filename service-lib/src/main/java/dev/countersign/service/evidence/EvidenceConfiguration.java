@@ -47,9 +47,12 @@ class EvidenceConfiguration {
     return new SignedStatements(key, trust);
   }
 
+  /// The writer, which begins when its key has been published: a record whose key nobody knows yet
+  /// stops its partition.
   @Bean(initMethod = "start", destroyMethod = "close")
   @ConditionalOnMissingBean
   EvidenceWriter evidenceWriter(
+      @SuppressWarnings("unused") TrustDirectory published,
       EvidenceSettings settings,
       @Qualifier("signingKey") SigningKey key,
       KafkaProperties kafka,
