@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,20 +63,25 @@ public class Checkpoints {
         .optional();
   }
 
-  /// Checkpoints up to one, evenly spread over the log, at most so many; the last is that one.
+  /// Checkpoints up to one, evenly spread over the log, at most so many; the last is that one, as
+  /// it was given.
   public List<LogCheckpoint> spread(LogCheckpoint last, int most) {
-    return jdbc.sql(
-            """
-            SELECT DISTINCT chosen.* FROM generate_series(1, :most) AS part
-            CROSS JOIN LATERAL (
-              SELECT * FROM checkpoint WHERE size <= CAST(:size AS numeric) * part / :most
-              ORDER BY size DESC LIMIT 1) AS chosen
-            ORDER BY chosen.size
-            """)
-        .param("size", last.size())
-        .param("most", most)
-        .query(this::read)
-        .list();
+    List<LogCheckpoint> chosen =
+        new ArrayList<>(
+            jdbc.sql(
+                    """
+                    SELECT DISTINCT chosen.* FROM generate_series(1, :most) AS part
+                    CROSS JOIN LATERAL (
+                      SELECT * FROM checkpoint WHERE size <= CAST(:size AS numeric) * part / :most
+                      ORDER BY size DESC LIMIT 1) AS chosen
+                    WHERE chosen.size < :size ORDER BY chosen.size
+                    """)
+                .param("size", last.size())
+                .param("most", most - 1)
+                .query(this::read)
+                .list());
+    chosen.add(last);
+    return chosen;
   }
 
   /// Publishes a checkpoint over all leaves there are, unless that exists, and gives the newest.
