@@ -83,7 +83,7 @@ final class Backlog {
         Clock.systemUTC());
   }
 
-  private static CallIntent intent(int number) {
+  static CallIntent intent(int number) {
     return new CallIntent(
         UUID.randomUUID().toString(),
         "session-" + number / 20,
@@ -103,7 +103,7 @@ final class Backlog {
         Instant.now().plusSeconds(3600));
   }
 
-  private static RecordBody outcome(CallIntent intent, Digest digest) {
+  static RecordBody outcome(CallIntent intent, Digest digest) {
     return new RecordBody.CallOutcome(
         intent.call(),
         digest,
