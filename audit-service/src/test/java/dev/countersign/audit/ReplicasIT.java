@@ -96,19 +96,22 @@ class ReplicasIT {
         EvidenceWriter writer = stage.writer("gateway-" + i);
         load.add(pool.submit(() -> writeSteadily(writer, going, written)));
       }
-      for (int kill = 0; kill < 4; kill++) {
-        long grown = leaves();
-        eventually(Duration.ofSeconds(60), () -> assertThat(leaves()).isGreaterThan(grown + 100));
-        int victim = kill % 2;
-        replicas.get(victim).destroyForcibly().waitFor();
-        replicas.set(victim, stage.startProcess("audit-" + victim));
+      try {
+        for (int kill = 0; kill < 4; kill++) {
+          long grown = leaves();
+          eventually(
+              Duration.ofSeconds(120), () -> assertThat(leaves()).isGreaterThan(grown + 100));
+          int victim = kill % 2;
+          replicas.get(victim).destroyForcibly().waitFor();
+          replicas.set(victim, stage.startProcess("audit-" + victim));
+        }
+      } finally {
+        going.set(false);
       }
-      going.set(false);
       for (Future<?> part : load) {
         part.get();
       }
     } finally {
-      going.set(false);
       for (Process replica : replicas) {
         replica.destroyForcibly().waitFor();
       }
