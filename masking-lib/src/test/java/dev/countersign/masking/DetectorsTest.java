@@ -48,6 +48,7 @@ class DetectorsTest {
           123-45-6789                        | [redacted:ssn]
           his SSN is 123456789               | his SSN is [redacted:ssn]
           social security number 123 45 6789 | social security number [redacted:ssn]
+          SSN: 536.90.4399                   | SSN: [redacted:ssn]
           (078-05-1120)                      | ([redacted:ssn])
           GB82WEST12345698765432             | [redacted:iban]
           gb82west12345698765432             | [redacted:iban]

@@ -92,6 +92,14 @@ class MaskingPolicyTest {
   }
 
   @Test
+  void hidesOneTimeCodesWithTheSecrets() throws MaskingException {
+    MaskingPolicy secrets = MaskingPolicy.compile(MaskingPacks.rules("secrets"));
+
+    assertThat(TestPolicies.json(secrets, "{\"otp\":\"482913\",\"verificationCode\":482913}"))
+        .isEqualTo("{\"otp\":\"[redacted:one-time]\",\"verificationCode\":0}");
+  }
+
+  @Test
   void refusesAPackThatThereIsNot() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MaskingPacks.rules("gdpr"))

@@ -3,7 +3,7 @@ package dev.countersign.masking.detect;
 import java.util.List;
 
 /// Finds US social security numbers: `ddd-dd-dddd`, and, where the member's name or the words
-/// before say so, also with spaces or bare.
+/// before say so, also with spaces or dots, or bare.
 ///
 /// Areas 000, 666 and 900–999, group 00 and serial 0000 are never issued (SSA, randomization of
 /// 2011), so they are no hits.
@@ -46,7 +46,8 @@ public final class SsnFinder extends Finder {
   private static int ssnEnd(Text text, int start, int runEnd) {
     int separator = text.at(runEnd);
     boolean plain = runEnd - start == 9;
-    boolean separated = runEnd - start == 3 && (separator == '-' || separator == ' ');
+    boolean separated =
+        runEnd - start == 3 && (separator == '-' || separator == ' ' || separator == '.');
     int end = plain ? runEnd : start + 11;
     if (!plain && !(separated && isGrouped(text, start, separator))) {
       return -1;
