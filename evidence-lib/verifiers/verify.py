@@ -325,7 +325,7 @@ BODIES = {
     "writer.heartbeat": obj(appended=is_number),
     "writer.closed": obj(reason=is_text),
     "key.rotated": obj(**{"from": is_text, "to": is_text}),
-    "config.changed": obj(kind=is_text, digest=is_digest, summary=is_text),
+    "config.changed": obj(kind=is_text, digest=is_digest, summary=is_text, withheld_=is_text),
     "call.intent": obj(
         call=is_text, session=is_text, trace_=is_text, subject_=PARTY, actors=PARTIES,
         token=is_digest, connection=is_text, function=is_text, protocol=is_text,
@@ -1513,6 +1513,7 @@ class Verification:
         self.retention = Retention(findings)
         self.tree, self.roots = Tree(), {}
         self.cited = {}
+        self.withheld = {}
         self.writers = collections.Counter()
         self.pruned = 0
         self.newest = -(1 << 62), 0
@@ -1541,9 +1542,21 @@ class Verification:
         self.newest = max(self.newest, record.time)
         self.entry(record)
         self.quarantine.accept(record)
-        if record.type == "call.intent" and len(self.cited) < 65536:
-            self.cited.setdefault(record.body["decision"]["policy"], record)
+        if record.type == "call.intent":
+            self.cite(record.body["decision"]["policy"], record)
+        elif record.type == "config.changed" and record.body["kind"] == "connections":
+            self.configured(record)
         self.retention.accept(record)
+
+    def cite(self, policy, record):
+        if len(self.cited) < 65536:
+            self.cited.setdefault(policy, record)
+
+    def configured(self, record):
+        policy, why = record.body["digest"], record.body["withheld"]
+        self.cite(policy, record)
+        if why is not None and len(self.withheld) < 65536:
+            self.withheld.setdefault(policy, "kept back by its gateway: " + why)
 
     def entry(self, entry):
         self.writers[entry.place[0]] += 1
@@ -1630,9 +1643,9 @@ class Verification:
                                   "policy " + named(sha256(document)))
             self.cited.pop(name, None)
         if bundle.manifest["format"] == 2:
-            for policy, intent in self.cited.items():
-                self.findings.at("policy-missing", intent, "the document of " + named(policy),
-                                 "not included")
+            for policy, record in self.cited.items():
+                self.findings.at("policy-missing", record, "the document of " + named(policy),
+                                 self.withheld.get(policy, "not included"))
         for damage in bundle.finish():
             self.findings.add("damaged-file", "an unchanged file", damage)
         origin, size, root = newest or ("", 0, b"")

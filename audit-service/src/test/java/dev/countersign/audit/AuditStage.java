@@ -3,9 +3,11 @@ package dev.countersign.audit;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.jws.TrustDirectory;
 import dev.countersign.evidence.kafka.KafkaEvidenceChannel;
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.writer.ChainFile;
 import dev.countersign.evidence.writer.EvidenceWriter;
 import dev.countersign.evidence.writer.WriterSettings;
+import dev.countersign.service.evidence.PolicyStatement;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
@@ -64,21 +66,22 @@ public final class AuditStage implements AutoCloseable {
 
   public static AuditStage open(String name) {
     AuditStage stage = new AuditStage("audit_" + name + "_" + STAGES.incrementAndGet());
-    stage.emptyTopic();
+    stage.empty(KafkaEvidenceChannel.TOPIC);
+    stage.empty(PolicyStatement.TOPIC);
     return stage;
   }
 
-  /// No stage is open while another one is, so the topic may go and come.
-  private void emptyTopic() {
+  /// No stage is open while another one is, so the topics may go and come.
+  private void empty(String topic) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      admin.deleteTopics(List.of(KafkaEvidenceChannel.TOPIC)).all().get(60, TimeUnit.SECONDS);
+      admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(200))
           .ignoreExceptions()
           .until(() -> {
             admin
-                .createTopics(List.of(new NewTopic(KafkaEvidenceChannel.TOPIC, 3, (short) 1)))
+                .createTopics(List.of(new NewTopic(topic, 3, (short) 1)))
                 .all()
                 .get(30, TimeUnit.SECONDS);
             return true;
@@ -203,17 +206,37 @@ public final class AuditStage implements AutoCloseable {
 
   /// Puts any bytes into a partition of the topic, as somebody with access to Kafka can.
   public void inject(@Nullable Integer partition, @Nullable String key, byte @Nullable [] value) {
+    send(new ProducerRecord<>(KafkaEvidenceChannel.TOPIC, partition, key, value));
+  }
+
+  private void send(ProducerRecord<String, byte[]> message) {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(KafkaEvidenceChannel.TOPIC, partition, key, value))
-          .get(10, TimeUnit.SECONDS);
+      producer.send(message).get(10, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("not sent", e);
     }
+  }
+
+  /// Publishes a policy document as a gateway of that name does.
+  public void publishPolicy(String writer, byte[] document) {
+    trust(writer);
+    publishPolicy(
+        Digest.of(document).toString(), document, TestPolicies.statement(writer, this, document));
+  }
+
+  /// Puts anything on the policies topic, as somebody with access to Kafka can.
+  public void publishPolicy(
+      @Nullable String key, byte @Nullable [] document, byte @Nullable [] statement) {
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(PolicyStatement.TOPIC, key, document);
+    if (statement != null) {
+      message.headers().add(PolicyStatement.HEADER, statement);
+    }
+    send(message);
   }
 
   /// Where the newest replica is reached.

@@ -16,7 +16,6 @@ import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.RecordBody;
-import dev.countersign.evidence.verify.FindingKind;
 import dev.countersign.evidence.verify.Progress;
 import dev.countersign.evidence.verify.Trust;
 import dev.countersign.evidence.verify.VerificationReport;
@@ -52,6 +51,7 @@ class LogIT {
   @BeforeAll
   static void start() throws Exception {
     STAGE.start();
+    STAGE.publishPolicy("gateway-0", TestRecords.SOME_POLICY);
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Void>> writers = new ArrayList<>();
       for (String name : List.of("gateway-0", "gateway-1", "gateway-2", "replay-0")) {
@@ -63,6 +63,7 @@ class LogIT {
       }
     }
     eventually(() -> assertThat(outcomes()).isEqualTo(4L * CALLS_EACH));
+    eventually(() -> assertThat(STAGE.count("SELECT count(*) FROM policy")).isPositive());
   }
 
   private static Void calls(EvidenceWriter writer, int part) {
@@ -171,8 +172,8 @@ class LogIT {
           trust.resolve(writer.getKey() + ".jwks.json"), writer.getValue().toString());
     }
     VerificationReport report = new Verifier(Trust.directory(trust), Progress.NONE).verify(bundle);
-    // Exports hold no policy documents yet, and the verifier notes that calls cite one.
-    assertThat(report.findings()).allMatch(finding -> finding.kind() == FindingKind.POLICY_MISSING);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.log().policies()).isEqualTo(1);
     assertThat(report.holds()).isTrue();
     assertThat(report.trustedKeys()).isTrue();
     assertThat(report.calls()).isEqualTo(4L * CALLS_EACH);

@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /// Record bodies for tests: a payments connection, and people who call it.
 public final class TestRecords {
-  public static final Digest SOME = Digest.of("some".getBytes(StandardCharsets.US_ASCII));
+  public static final byte[] SOME_POLICY = "some".getBytes(StandardCharsets.US_ASCII);
+  public static final Digest SOME = Digest.of(SOME_POLICY);
   private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
   private TestRecords() {}

@@ -29,6 +29,7 @@ final class EvidenceTopic {
 
   private final List<EvidenceRecord> records = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> frames = new CopyOnWriteArrayList<>();
+  private final List<ConsumerRecord<String, byte[]>> policies = new CopyOnWriteArrayList<>();
   private final String bootstrapServers;
 
   private EvidenceTopic(String bootstrapServers) {
@@ -92,6 +93,16 @@ final class EvidenceTopic {
         .toList();
   }
 
+  /// The message with the document of a digest.
+  ConsumerRecord<String, byte[]> policy(String digest) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> policies.stream().filter(message -> message.key().equals(digest)).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
   static String header(ConsumerRecord<String, byte[]> message, String name) {
     return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
@@ -108,7 +119,7 @@ final class EvidenceTopic {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          List.of("countersign.evidence", "countersign.recordings").stream()
+          List.of("countersign.evidence", "countersign.recordings", "countersign.policies").stream()
               .flatMap(topic -> consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
@@ -121,10 +132,11 @@ final class EvidenceTopic {
   }
 
   private void take(ConsumerRecord<String, byte[]> message) {
-    if (message.topic().equals("countersign.recordings")) {
-      frames.add(message);
-    } else {
-      records.add(EvidenceJson.readRecord(Jws.parse(message.value()).unverifiedPayload()));
+    switch (message.topic()) {
+      case "countersign.recordings" -> frames.add(message);
+      case "countersign.policies" -> policies.add(message);
+      default ->
+          records.add(EvidenceJson.readRecord(Jws.parse(message.value()).unverifiedPayload()));
     }
   }
 }

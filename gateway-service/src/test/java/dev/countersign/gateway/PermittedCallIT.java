@@ -2,7 +2,9 @@ package dev.countersign.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.Party;
@@ -11,9 +13,11 @@ import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
+import dev.countersign.service.evidence.PolicyStatement;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class PermittedCallIT {
@@ -79,7 +83,24 @@ class PermittedCallIT {
     int announced =
         bodies.indexOf(
             new RecordBody.ConfigChanged(
-                "connections", intent.decision().policy(), "2 connections"));
+                "connections", intent.decision().policy(), "2 connections", null));
     assertThat(announced).isBetween(0, bodies.indexOf(intent));
+  }
+
+  @Test
+  void theDocumentOfTheConfigurationIsThereForAuditorsByteForByte() {
+    String call = RunningGateway.callOf(gateway.get("/payments/customers/c1"));
+    Digest policy = gateway.evidence.intentOf(call).decision().policy();
+    ConsumerRecord<String, byte[]> message = gateway.evidence.policy(policy.toString());
+    assertThat(Digest.of(message.value())).isEqualTo(policy);
+    assertThat(new String(message.value(), StandardCharsets.UTF_8))
+        .contains("${file:upstream-secret}")
+        .doesNotContain("the-upstreams-own-secret");
+    byte[] statement = message.headers().lastHeader(PolicyStatement.HEADER).value();
+    PolicyStatement said =
+        EvidenceJson.read(Jws.parse(statement).unverifiedPayload(), PolicyStatement.class);
+    assertThat(said.policy()).isEqualTo(policy);
+    assertThat(said.bytes()).isEqualTo(message.value().length);
+    assertThat(said.writer()).isEqualTo("gateway-0");
   }
 }

@@ -119,6 +119,7 @@ final class RunningGateway implements AutoCloseable {
       String yaml = new String(template.readAllBytes(), StandardCharsets.UTF_8);
       Path file = state.resolve("connections.yaml");
       Files.createDirectories(state);
+      Files.writeString(state.resolve("upstream-secret"), "the-upstreams-own-secret\n");
       Files.writeString(file, yaml.replace("@upstream@", upstream.url()));
       return file;
     } catch (IOException e) {

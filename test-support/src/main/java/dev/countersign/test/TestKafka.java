@@ -26,7 +26,8 @@ public final class TestKafka {
           "countersign.evidence",
           "countersign.recordings",
           "countersign.approvals.requests",
-          "countersign.approvals.decisions");
+          "countersign.approvals.decisions",
+          "countersign.policies");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

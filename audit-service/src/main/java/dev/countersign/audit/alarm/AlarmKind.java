@@ -31,6 +31,10 @@ public enum AlarmKind {
   LATE_RECORD(false),
   /// An epoch that is neither closed nor has a successor has been silent for three heartbeats.
   MISSED_HEARTBEAT(false),
+  /// A message on the policies topic is not kept: it is no document, or there is no room.
+  POLICY_REFUSED(false),
+  /// A stored policy document is not the one that its digest names.
+  POLICY_ALTERED(false),
   /// What is stored is not an extension of what was signed; no further checkpoint is signed.
   LOG_INCONSISTENT(false);
 

@@ -30,6 +30,7 @@ class Intake {
   private final IntentTable intents;
   private final RetentionTable retention;
   private final SetAside setAside;
+  private final CitationTable citations;
   private final Alarms alarms;
 
   Intake(
@@ -38,12 +39,14 @@ class Intake {
       IntentTable intents,
       RetentionTable retention,
       SetAside setAside,
+      CitationTable citations,
       Alarms alarms) {
     this.sequencer = sequencer;
     this.chains = chains;
     this.intents = intents;
     this.retention = retention;
     this.setAside = setAside;
+    this.citations = citations;
     this.alarms = alarms;
   }
 
@@ -58,18 +61,24 @@ class Intake {
   Result take(List<Inspected> batch) {
     List<Genuine> genuine =
         batch.stream().filter(Genuine.class::isInstance).map(Genuine.class::cast).toList();
-    return sequencer.turn(turn -> {
-      Pass pass =
-          new Pass(
-              turn,
-              chains.rulesFor(genuine),
-              intents.intentsFor(genuine),
-              retention.classesFor(genuine),
-              setAside.among(batch));
-      batch.forEach(pass::take);
-      turn.append(pass.accepted);
-      return new Result(pass.next, pass.stops, pass.accepted.size());
-    });
+    CitationTable.Citations cited = citations.begin();
+    Result result =
+        sequencer.turn(turn -> {
+          Pass pass =
+              new Pass(
+                  turn,
+                  chains.rulesFor(genuine),
+                  intents.intentsFor(genuine),
+                  retention.classesFor(genuine),
+                  setAside.among(batch),
+                  cited);
+          batch.forEach(pass::take);
+          turn.append(pass.accepted);
+          cited.insert();
+          return new Result(pass.next, pass.stops, pass.accepted.size());
+        });
+    cited.committed();
+    return result;
   }
 
   /// One batch's way through the rules.
@@ -78,6 +87,7 @@ class Intake {
     private final Intents intents;
     private final RetentionTable.Classes classes;
     private final SetAside.Messages passed;
+    private final CitationTable.Citations cited;
     private final long size;
     private final List<Entry> accepted = new ArrayList<>();
     private final Map<Integer, Long> next = new LinkedHashMap<>();
@@ -88,9 +98,11 @@ class Intake {
         ChainRules rules,
         Intents intents,
         RetentionTable.Classes classes,
-        SetAside.Messages passed) {
+        SetAside.Messages passed,
+        CitationTable.Citations cited) {
       this.classes = classes;
       this.passed = passed;
+      this.cited = cited;
       this.size = turn.size();
       this.rules = rules;
       this.intents = intents;
@@ -144,6 +156,7 @@ class Intake {
       checkPrevious(message);
       String retention = intent == null ? classes.of(message.record().body()) : intent.retention();
       intents.add(message, leaf, retention);
+      cited.note(message.record().body(), leaf);
       accepted.add(
           new Entry(
               message.record(),

@@ -6,6 +6,7 @@ import dev.countersign.audit.log.LogKey;
 import dev.countersign.audit.log.LogLine;
 import dev.countersign.audit.log.LogLines;
 import dev.countersign.audit.log.LogReader;
+import dev.countersign.audit.policy.Policies;
 import dev.countersign.audit.settings.AuditSettings;
 import dev.countersign.evidence.bundle.BundleCheckpoint;
 import dev.countersign.evidence.bundle.BundleClosing;
@@ -14,6 +15,7 @@ import dev.countersign.evidence.bundle.BundleRetention;
 import dev.countersign.evidence.bundle.BundleWriter;
 import dev.countersign.evidence.jws.TrustDirectory;
 import dev.countersign.evidence.jws.VerificationKey;
+import dev.countersign.evidence.record.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,6 +36,7 @@ class Bundles {
   private final LogReader log;
   private final LogLines lines;
   private final Checkpoints checkpoints;
+  private final Policies policies;
   private final LogKey key;
   private final TrustDirectory trust;
   private final AuditSettings.Retention retention;
@@ -42,12 +45,14 @@ class Bundles {
       LogReader log,
       LogLines lines,
       Checkpoints checkpoints,
+      Policies policies,
       LogKey key,
       TrustDirectory trust,
       AuditSettings settings) {
     this.log = log;
     this.lines = lines;
     this.checkpoints = checkpoints;
+    this.policies = policies;
     this.key = key;
     this.trust = trust;
     this.retention = settings.retention();
@@ -61,8 +66,10 @@ class Bundles {
     long size = checkpoint.size();
     SortedMap<String, Long> counts = log.recordsByWriter(size);
     List<LogCheckpoint> chosen = checkpoints.spread(checkpoint, CHECKPOINTS);
+    List<Digest> cited = policies.citedBefore(size);
     BundleManifest manifest =
-        BundleManifest.of(checkpoint.checkpoint(), lines.pruned(), counts, chosen.size(), 0);
+        BundleManifest.of(
+            checkpoint.checkpoint(), lines.pruned(), counts, chosen.size(), cited.size());
     BundleWriter bundle = new BundleWriter(out, manifest);
     for (long next = 0; next < size; next += PAGE) {
       for (LogLine line : lines.between(next, Math.min(size, next + PAGE))) {
@@ -81,7 +88,7 @@ class Bundles {
                 .toList(),
             List.of(key.publicKey()),
             writers,
-            List.of(),
+            () -> cited.stream().map(policies::require).iterator(),
             statement()));
   }
 

@@ -1,6 +1,6 @@
 /// The log as a whole: the evidence bundle for an auditor, and the state the log is in.
 @ApplicationModule(
-    allowedDependencies = {"log", "ingest", "sweep", "reading", "settings", "witness"})
+    allowedDependencies = {"log", "ingest", "policy", "sweep", "reading", "settings", "witness"})
 @NullMarked
 package dev.countersign.audit.report;
 

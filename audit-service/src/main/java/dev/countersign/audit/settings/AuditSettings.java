@@ -3,6 +3,7 @@ package dev.countersign.audit.settings;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignatureType;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,8 @@ import org.springframework.validation.annotation.Validated;
 ///   long is missed. Not shorter than any writer's `countersign.evidence.heartbeat-every`
 /// @param witnesses who is asked to cosign checkpoints
 /// @param cosignEvery how often they are asked at most
+/// @param untrustedPolicies how many policy documents are kept that no trusted key published and no
+///   record cites yet
 /// @param cosignWithin after this time a witness that has not answered is left alone
 @Validated
 @ConfigurationProperties(prefix = "countersign.audit", ignoreUnknownFields = false)
@@ -43,7 +46,8 @@ public record AuditSettings(
     @DefaultValue @Valid Retention retention,
     @DefaultValue List<@Valid Witness> witnesses,
     @DefaultValue("10s") @DurationMin(millis = 50) Duration cosignEvery,
-    @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin) {
+    @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin,
+    @DefaultValue("100") @Min(0) int untrustedPolicies) {
   public AuditSettings {
     readers = List.copyOf(readers);
     keepers = List.copyOf(keepers);

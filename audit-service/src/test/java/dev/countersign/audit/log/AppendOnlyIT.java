@@ -33,7 +33,8 @@ class AppendOnlyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"leaf", "record", "tile", "checkpoint", "log_key", "alarm", "session"})
+  @ValueSource(
+      strings = {"leaf", "record", "tile", "checkpoint", "log_key", "alarm", "session", "policy"})
   void noEvidenceIsChangedOrRemoved(String table) {
     for (String sql :
         new String[] {
@@ -56,6 +57,8 @@ class AppendOnlyIT {
         "UPDATE checkpoint SET note = ''",
         "UPDATE alarm SET detail = ''",
         "UPDATE session SET subject = ''",
+        "UPDATE policy SET document = ''",
+        "UPDATE policy_citation SET leaf_index = 0",
         "DELETE FROM record_standard_202611",
         "SELECT * FROM record_standard_202611",
         "TRUNCATE record_standard_202611",

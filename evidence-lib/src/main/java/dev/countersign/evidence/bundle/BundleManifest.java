@@ -31,6 +31,9 @@ public record BundleManifest(
   /// The format that this version writes.
   public static final int FORMAT = 2;
 
+  /// More policy documents than this no bundle holds.
+  public static final int MAX_POLICIES = BundleNames.MAX_POLICIES;
+
   /// The first format: no stubs, one checkpoint, no policies. It is still read.
   static final int FIRST_FORMAT = 1;
 

@@ -45,7 +45,10 @@ public sealed interface RecordBody
   record KeyRotated(String from, String to) implements RecordBody {}
 
   /// A configuration was loaded; `digest` is of its exact bytes.
-  record ConfigChanged(String kind, Digest digest, String summary) implements RecordBody {}
+  ///
+  /// @param withheld why its document is shown to nobody; absent where it was published
+  record ConfigChanged(String kind, Digest digest, String summary, @Nullable String withheld)
+      implements RecordBody {}
 
   /// Why a call was let through: the policy's digest and the rules that fired.
   record Decision(String effect, Digest policy, List<String> rules, @Nullable String risk) {

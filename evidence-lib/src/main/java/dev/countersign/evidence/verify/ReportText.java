@@ -127,7 +127,8 @@ final class ReportText {
         .limit(SHOWN)
         .forEach(finding -> {
           if (finding instanceof Finding.OfRecord record) {
-            line("    %s", where(record));
+            String more = kind == FindingKind.POLICY_MISSING ? ": " + finding.found() : "";
+            line("    %s%s", where(record), more);
           }
         });
   }

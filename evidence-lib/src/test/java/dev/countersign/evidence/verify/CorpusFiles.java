@@ -3,6 +3,7 @@ package dev.countersign.evidence.verify;
 import dev.countersign.evidence.bundle.Parts;
 import dev.countersign.evidence.jws.Jwks;
 import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.RecordBody.ConfigChanged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,11 +59,22 @@ final class CorpusFiles {
     Files.writeString(folder.resolve(INDEX), index());
   }
 
+  private static TestLog notIncluded() {
+    var log = TestLog.standard(Corruption.SEED);
+    log.policies.clear();
+    log.gateway.write(
+        new ConfigChanged("connections", TestBodies.POLICY, "1 connection", "literal-secret"));
+    log.gateway.write(
+        new ConfigChanged("connections", TestBodies.digest("later"), "2 connections", null));
+    return log;
+  }
+
   /// Bundles that hold.
   static Map<String, byte[]> accepted() {
     var bundles = new LinkedHashMap<String, byte[]>();
     bundles.put("a day in order", TestLog.standard(Corruption.SEED).bundle());
     bundles.put("a day that was pruned", TestLog.pruned(Corruption.SEED).bundle());
+    bundles.put("a day under policies that are not included", notIncluded().bundle());
     bundles.put("an empty log", new TestLog(Corruption.SEED).bundle());
     var first = TestLog.standard(Corruption.SEED);
     first.earlier.clear();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.RecordBody.ConfigChanged;
 import dev.countersign.evidence.record.RecordBody.WriterHeartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,23 @@ class VerifierTest {
     twice.gateway.write(TestBodies.outcome("call-c", intent));
     twice.approval.write(TestBodies.consumed("approval-p", "call-c"));
     assertThat(twice.verify().counts()).isEmpty();
+  }
+
+  @Test
+  void notesPoliciesThatAreNotIncludedAndSaysWhyTheyWereKeptBack() {
+    log.policies.clear();
+    log.gateway.write(
+        new ConfigChanged("connections", TestBodies.POLICY, "1 connection", "literal-secret"));
+    log.gateway.write(
+        new ConfigChanged("connections", TestBodies.digest("later"), "2 connections", null));
+    log.gateway.write(
+        new ConfigChanged("something-else", TestBodies.digest("else"), "a key", null));
+    var report = log.verify();
+    assertThat(report.holds()).isTrue();
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.kind() == FindingKind.POLICY_MISSING)
+        .extracting(Finding::found)
+        .containsExactly("kept back by its gateway: literal-secret", "not included");
   }
 
   @Test

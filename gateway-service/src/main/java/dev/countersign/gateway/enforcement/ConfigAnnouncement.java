@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Puts each configuration on the record before any call is judged by it.
+/// Puts each configuration on the record before any call is judged by it; its document is durable
+/// before the record that names it, and a document that is kept back is said to be.
 ///
 /// At start it tries until the evidence log takes it; a call that comes earlier tries as well, and
 /// is refused where that fails. Thread-safe.
@@ -22,12 +23,14 @@ class ConfigAnnouncement implements SmartLifecycle {
 
   private final ReentrantLock announcing = new ReentrantLock();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final PolicyDocuments documents;
   private final EvidenceAppender evidence;
   private final ConfigSource source;
   private volatile String announced = "";
   private volatile boolean running;
 
-  ConfigAnnouncement(EvidenceAppender evidence, ConfigSource source) {
+  ConfigAnnouncement(PolicyDocuments documents, EvidenceAppender evidence, ConfigSource source) {
+    this.documents = documents;
     this.evidence = evidence;
     this.source = source;
   }
@@ -42,8 +45,9 @@ class ConfigAnnouncement implements SmartLifecycle {
     announcing.lock();
     try {
       if (!announced.equals(config.digest())) {
-        evidence.append(
-            new ConfigChanged("connections", Digest.parse(config.digest()), summary(config)));
+        Digest digest = Digest.parse(config.digest());
+        String withheld = documents.publish(digest, config.document());
+        evidence.append(new ConfigChanged("connections", digest, summary(config), withheld));
         announced = config.digest();
       }
     } finally {

@@ -50,6 +50,10 @@ final class ProvenEvidence {
         verdict.exit() == 0,
         "signatures, chains, sequences and the Merkle root hold, with no service asked",
         "the verifier ended with " + verdict.exit());
+    story.expect(
+        verdict.lines().stream().noneMatch(line -> line.contains("policy-missing")),
+        "and the documents of the policies that decided these calls are in it",
+        "a policy document is missing");
   }
 
   private void tamper(Path bundle, String session) throws IOException, InterruptedException {

@@ -9,16 +9,18 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/// The four topics of the suite (docs/design/0001-contracts.md), three partitions each.
+/// The five topics of the suite (docs/design/0001-contracts.md), three partitions each.
 ///
 /// Nothing in them expires: evidence waits for the audit-service however long that is away.
 final class Topics {
+  private static final String POLICIES = "countersign.policies";
   static final List<String> NAMES =
       List.of(
           "countersign.evidence",
           "countersign.recordings",
           "countersign.approvals.requests",
-          "countersign.approvals.decisions");
+          "countersign.approvals.decisions",
+          POLICIES);
 
   private static final int PARTITIONS = 3;
   private static final short REPLICAS = 1;
@@ -43,6 +45,8 @@ final class Topics {
   }
 
   private static NewTopic topic(String name) {
-    return new NewTopic(name, PARTITIONS, REPLICAS).configs(Map.of("retention.ms", "-1"));
+    Map<String, String> kept =
+        name.equals(POLICIES) ? Map.of("cleanup.policy", "compact") : Map.of("retention.ms", "-1");
+    return new NewTopic(name, PARTITIONS, REPLICAS).configs(kept);
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.gateway.config.ConfigException;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.GatewayConfig;
+import dev.countersign.gateway.config.PolicyDocument;
 import dev.countersign.gateway.config.expression.ExpressionCompiler;
 import dev.countersign.gateway.config.yaml.Mistakes;
 import dev.countersign.gateway.config.yaml.Place;
@@ -64,12 +65,19 @@ public final class ConfigLoader {
   private GatewayConfig parse(byte[] bytes, Path file, Mistakes mistakes) {
     Path folder = file.getParent() == null ? file : file.getParent();
     Reading reading =
-        new Reading(mistakes, new ExpressionCompiler(), new Substitution(environment, folder));
+        new Reading(
+            mistakes,
+            new ExpressionCompiler(),
+            new Substitution(environment, folder),
+            new LiteralSecrets());
     Map<String, Connection> connections = new LinkedHashMap<>();
     YamlFile.read(bytes, mistakes)
         .flatMap(root -> reading.section(root, "the file", Set.of("connections")))
         .ifPresent(root -> read(root, reading, connections));
-    return new GatewayConfig(Digest.of(bytes).toString(), Collections.unmodifiableMap(connections));
+    return new GatewayConfig(
+        Digest.of(bytes).toString(),
+        PolicyDocument.of(bytes, reading.literals().lines()),
+        Collections.unmodifiableMap(connections));
   }
 
   private static void read(Section root, Reading reading, Map<String, Connection> connections) {

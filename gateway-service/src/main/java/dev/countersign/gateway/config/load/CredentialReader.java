@@ -2,6 +2,7 @@ package dev.countersign.gateway.config.load;
 
 import dev.countersign.gateway.config.Credential;
 import dev.countersign.gateway.config.Secret;
+import dev.countersign.gateway.config.yaml.Place;
 import dev.countersign.gateway.config.yaml.Section;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class CredentialReader {
                   "header", "a header's name such as Authorization", CredentialReader::header);
           Optional<Secret> value =
               section.requiredText(
-                  "value", "text with ${env:NAME} or ${file:PATH} in it", this::value);
+                  "value",
+                  "text with ${env:NAME} or ${file:PATH} in it",
+                  text -> value(text, section.place("value")));
           return header.flatMap(name -> value.map(secret -> new Credential(name, secret)));
         });
   }
@@ -58,8 +61,8 @@ final class CredentialReader {
     return text;
   }
 
-  private Secret value(String text) {
-    Secret secret = reading.substitution().secret(text);
+  private Secret value(String text, Place place) {
+    Secret secret = reading.secret(text, place);
     String value = secret.reveal();
     boolean isPrintable = value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     if (value.isBlank() || value.length() > MAX_LENGTH || !isPrintable) {

@@ -53,7 +53,10 @@ final class MaskingReader {
             "${env:NAME} or ${file:PATH}, at least 32 bytes of random text",
             text ->
                 MaskingKeys.of(
-                    reading.substitution().secret(text).reveal().getBytes(StandardCharsets.UTF_8)))
+                    reading
+                        .secret(text, connection.place("masking-secret"))
+                        .reveal()
+                        .getBytes(StandardCharsets.UTF_8)))
         .orElseGet(MaskingKeys::none);
   }
 

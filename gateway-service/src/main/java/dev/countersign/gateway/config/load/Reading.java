@@ -1,10 +1,12 @@
 package dev.countersign.gateway.config.load;
 
+import dev.countersign.gateway.config.Secret;
 import dev.countersign.gateway.config.expression.Expression;
 import dev.countersign.gateway.config.expression.ExpressionCompiler;
 import dev.countersign.gateway.config.expression.ExpressionException;
 import dev.countersign.gateway.config.expression.ExpressionKind;
 import dev.countersign.gateway.config.yaml.Mistakes;
+import dev.countersign.gateway.config.yaml.Place;
 import dev.countersign.gateway.config.yaml.Section;
 import dev.countersign.gateway.config.yaml.YamlValue;
 import dev.countersign.gateway.config.yaml.YamlValue.Text;
@@ -12,7 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the readers of one file share.
-record Reading(Mistakes mistakes, ExpressionCompiler expressions, Substitution substitution) {
+record Reading(
+    Mistakes mistakes,
+    ExpressionCompiler expressions,
+    Substitution substitution,
+    LiteralSecrets literals) {
+  /// The secret that a text stands for.
+  ///
+  /// @throws IllegalArgumentException when a part of it cannot be had
+  Secret secret(String text, Place place) {
+    literals.look(text, place);
+    return substitution.secret(text);
+  }
+
   Optional<Section> section(YamlValue value, String name, Set<String> keys) {
     return Section.of(value, name, keys, mistakes);
   }
