@@ -20,6 +20,7 @@ import collections
 import datetime
 import functools
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -88,6 +89,8 @@ KINDS = {
     "approval-late": (APPROVALS, FAILURE),
     "approval-mismatch": (APPROVALS, FAILURE),
     "approval-reused": (APPROVALS, FAILURE),
+    "approval-revoked": (APPROVALS, FAILURE),
+    "glass-unreviewed": (APPROVALS, WARNING),
     "approval-self-issued": (APPROVALS, FAILURE),
     "policy-altered": (POLICIES, FAILURE),
     "policy-missing": (POLICIES, NOTE),
@@ -232,6 +235,18 @@ def is_small(value):
     return value
 
 
+def is_positive(value):
+    if is_small(value) < 1:
+        raise Malformed("below 1")
+    return value
+
+
+def is_flag(value):
+    if not isinstance(value, bool):
+        raise Malformed("neither true nor false")
+    return value
+
+
 def is_digest(value):
     if not DIGEST.match(is_text(value)):
         raise Malformed("not a digest")
@@ -266,10 +281,12 @@ def one_of(*names):
     return read
 
 
-def list_of(reader):
+def list_of(reader, longest=None):
     def read(value):
         if not isinstance(value, list):
             raise Malformed("not a list")
+        if longest is not None and len(value) > longest:
+            raise Malformed("longer than %d" % longest)
         return [reader(item) for item in value]
 
     return read
@@ -318,7 +335,15 @@ END = obj(epoch=is_number, seq=is_number, digest=is_digest)
 DECISION = obj(effect=is_text, policy=is_digest, rules=TEXTS, risk_=is_text)
 COMMITMENT = obj(root=is_digest, segments=is_number, policy=is_digest)
 RESPONSE = obj(original_=is_digest, masked=is_digest, bytes=is_number, commitment_=COMMITMENT)
-REVIEW = obj(subject=PARTY, verdict=is_text, token=is_digest, at=is_time)
+REVIEW = obj(
+    subject=PARTY, verdict=is_text, token=is_digest, at=is_time, authTime_=is_time, acr_=is_text,
+    signature_=is_digest)
+MINIMUM = obj(group=is_text, atLeast=is_positive)
+GLASS = obj(reviewers=TEXTS, reviewWithin=is_number)
+TERMS = obj(
+    minimums_=list_of(MINIMUM, 8), denyThreshold_=is_positive, owners_=PARTIES, revokers_=TEXTS,
+    commentRequired_=is_flag, authenticatedWithin_=is_number, acr_=TEXTS, signature_=is_text,
+    glass_=GLASS)
 SCOPE = obj(connection_=is_text, session_=is_text, subject_=is_text, from_=is_time, to_=is_time)
 BODIES = {
     "writer.opened": obj(service=is_text, version=is_text, kid=is_text, previous_=END),
@@ -343,11 +368,15 @@ BODIES = {
     "approval.requested": obj(
         approval=is_text, call=is_text, session=is_text, subject_=PARTY, actors=PARTIES,
         connection=is_text, function=is_text, arguments=is_digest, policy=is_digest,
-        risk_=is_text, quorum=is_small, decideBy=is_time, useWithin=is_text, **{"from": TEXTS}),
+        risk_=is_text, quorum=is_small, decideBy=is_time, useWithin=is_text, masking_=TEXTS,
+        justification_=is_digest, terms_=TERMS, **{"from": TEXTS}),
     "approval.decided": obj(
         approval=is_text, verdict=is_text, reviews=list_of(REVIEW), useBy_=is_time),
     "approval.consumed": obj(approval=is_text, call=is_text, consumer=is_text),
     "approval.expired": obj(approval=is_text, state=is_text),
+    "approval.revoked": obj(approval=is_text, subject=PARTY, token=is_digest, at=is_time),
+    "approval.reviewed": obj(
+        approval=is_text, verdict=is_text, subject=PARTY, token=is_digest, at=is_time),
     "evidence.read": obj(
         subject_=PARTY, actors=PARTIES, token=is_digest, operation=is_text, query=is_text,
         count=is_number),
@@ -1245,10 +1274,25 @@ PARTS = {
     "call.intent": "intent",
 }
 EXPIRED = ""
-
+BROKEN_GLASS = "broken-glass"
+NO_TERMS = TERMS({})
 
 def identity(party):
     return party and (party["issuer"], party["id"])
+
+
+def terms_of(request):
+    return request["terms"] or NO_TERMS
+
+
+def minimums_met(minimums, people):
+    """Whether each group has people of its own; nobody counts for two (Hall's theorem)."""
+    for size in range(1, len(minimums) + 1):
+        for chosen in itertools.combinations(minimums, size):
+            groups = {minimum["group"] for minimum in chosen}
+            if sum(bool(of & groups) for of in people) < sum(m["atLeast"] for m in chosen):
+                return False
+    return True
 
 
 class Approvals:
@@ -1258,10 +1302,17 @@ class Approvals:
 
     def __init__(self, findings):
         self.findings = findings
-        self.open, self.closed = {}, {}
+        self.open, self.closed, self.revoked = {}, {}, set()
+        self.broken, self.reviewed = [], {}
 
     def accept(self, entry):
-        if entry.approval is not None and entry.type in PARTS:
+        if not entry.stub and entry.type == "approval.requested" and terms_of(entry.body)["glass"]:
+            self.broken.append(entry)
+        elif not entry.stub and entry.type == "approval.reviewed":
+            self.reviewed.setdefault(entry.approval, entry)
+        if entry.approval is not None and entry.type == "approval.revoked":
+            self.revoke(entry)
+        elif entry.approval is not None and entry.type in PARTS:
             self.put(entry, PARTS[entry.type])
         elif entry.approval is not None and entry.type == "approval.expired":
             self.expire(entry)
@@ -1281,11 +1332,23 @@ class Approvals:
             del self.open[entry.approval]
             self.closed[entry.approval] = EXPIRED
 
+    def revoke(self, entry):
+        self.revoked.add(entry.approval)
+        parts = self.open.pop(entry.approval, {})
+        call = self.closed.setdefault(entry.approval, EXPIRED)
+        if "consumed" in parts or "intent" in parts:
+            self.findings.at("approval-conflict", entry, "used", "revoked")
+        elif call != EXPIRED:
+            self.findings.at("approval-conflict", entry, "used for call " + call, "revoked")
+
     def put(self, entry, part):
         uses = part in ("consumed", "intent")
         if entry.approval in self.closed:
             call = self.closed[entry.approval]
-            if uses and entry.call != call:
+            if uses and entry.call != call and entry.approval in self.revoked:
+                self.findings.at("approval-revoked", entry, "not used: it was revoked",
+                                 "call %s" % entry.call)
+            elif uses and entry.call != call:
                 self.findings.at("approval-reused", entry,
                                  "used for call " + call if call else "not used: it expired",
                                  "call %s" % entry.call)
@@ -1319,7 +1382,7 @@ class Approvals:
                              "stubs of some")
 
     def approved(self, decided, use):
-        if decided.body["verdict"] != "approved":
+        if decided.body["verdict"] not in ("approved", BROKEN_GLASS):
             self.findings.at("approval-denied", use, "approved",
                              "not approved, at leaf %d" % decided.leaf)
             return False
@@ -1335,7 +1398,11 @@ class Approvals:
                                  "another writer for the approval",
                                  "%s at leaf %d" % (other.place[0], other.leaf))
         request, decision = parts["requested"].body, parts["decided"].body
-        self.reviews(intent, request, decision)
+        if decision["verdict"] != BROKEN_GLASS:
+            self.reviews(intent, request, decision)
+        elif not terms_of(request)["glass"] or request["justification"] is None:
+            self.findings.at("approval-denied", intent, "a glass to break, and a reason",
+                             "none of them")
         self.times(intent, request, decision, consumed)
         self.binding(intent, request, consumed.body)
 
@@ -1346,15 +1413,44 @@ class Approvals:
         if people < quorum:
             self.findings.at("approval-quorum", intent, "%d different people" % quorum,
                              "%d of them" % people)
-        requesters = [identity(party) for party in [request["subject"]] + request["actors"]]
+        terms, groups = terms_of(request), {}
         for approver in approvers:
-            if identity(approver) in requesters:
-                self.findings.at("approval-own-request", intent,
-                                 "somebody else than the subject and the actors", approver["id"])
-            groups = approver["groups"]
-            if groups is not None and not set(groups) & set(request["from"]):
-                self.findings.at("approval-reviewer", intent, "somebody of %s" % request["from"],
-                                 "%s of %s" % (approver["id"], groups))
+            groups.setdefault(identity(approver), set()).update(approver["groups"] or [])
+        if not minimums_met(terms["minimums"] or [], groups.values()):
+            self.findings.at("approval-quorum", intent, "enough people of each group",
+                             "too few of some")
+        denials = sum(review["verdict"] == "denied" for review in decision["reviews"])
+        if denials >= (terms["denyThreshold"] or 1):
+            self.findings.at("approval-denied", intent,
+                             "fewer denials than %d" % (terms["denyThreshold"] or 1),
+                             "%d of them" % denials)
+        for review in decision["reviews"]:
+            if review["verdict"] == "approved":
+                self.reviewer(intent, request, review["subject"], request["from"])
+                self.proof(intent, terms, review)
+
+    def reviewer(self, entry, request, person, asked):
+        owners = terms_of(request)["owners"] or []
+        taking_part = [request["subject"]] + request["actors"] + owners
+        if identity(person) in map(identity, taking_part):
+            self.findings.at("approval-own-request", entry,
+                             "somebody else than the subject and the actors", person["id"])
+        groups = person["groups"]
+        if groups is not None and not set(groups) & set(asked):
+            self.findings.at("approval-reviewer", entry, "somebody of %s" % asked,
+                             "%s of %s" % (person["id"], groups))
+
+    def proof(self, intent, terms, review):
+        fresh = terms["acr"] is None or review["acr"] in terms["acr"]
+        if fresh and terms["authenticatedWithin"] is not None:
+            fresh = review["authTime"] is not None and not long_after(
+                terms["authenticatedWithin"], review["authTime"], review["at"])
+        if not fresh:
+            self.findings.at("approval-reviewer", intent, "a fresh authentication",
+                             "%s in %s" % (review["authTime"], review["acr"]))
+        if terms["signature"] is not None and review["signature"] is None:
+            self.findings.at("approval-reviewer", intent,
+                             "a signature of " + review["subject"]["id"], "none")
 
     def times(self, intent, request, decision, consumed):
         for review in decision["reviews"]:
@@ -1378,6 +1474,8 @@ class Approvals:
             ("subject", identity(request["subject"]), identity(call["subject"])),
             ("actors", list(map(identity, request["actors"])),
              list(map(identity, call["actors"]))),
+            ("masking", call["masking"] if request["masking"] is None else request["masking"],
+             call["masking"]),
         )
         for member, approved, done in bound:
             if approved != done:
@@ -1398,6 +1496,16 @@ class Approvals:
                 fresh = not use.stub and not long_after(self.UNDER_WAY, use.time, newest)
                 self.findings.at("approval-pending" if fresh else "approval-missing", use,
                                  ", ".join(missing), "not in the log")
+        for request in self.broken:
+            self.glass(request, terms_of(request.body)["glass"], newest)
+
+    def glass(self, request, glass, newest):
+        review = self.reviewed.get(request.approval)
+        if review:
+            self.reviewer(request, request.body, review.body["subject"], glass["reviewers"])
+        elif long_after(glass["reviewWithin"], request.time, newest):
+            self.findings.at("glass-unreviewed", request,
+                             "a review within %d s" % glass["reviewWithin"], "none in the log")
 
 
 class Retention:

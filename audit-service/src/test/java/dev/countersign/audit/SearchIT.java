@@ -85,7 +85,10 @@ class SearchIT {
         List.of("leads"),
         1,
         Instant.parse("2099-01-01T00:00:00Z"),
-        "PT5M");
+        "PT5M",
+        null,
+        null,
+        null);
   }
 
   private static String approved() {

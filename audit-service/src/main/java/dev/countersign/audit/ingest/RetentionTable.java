@@ -2,6 +2,7 @@ package dev.countersign.audit.ingest;
 
 import dev.countersign.audit.ingest.Inspected.Genuine;
 import dev.countersign.audit.settings.AuditSettings;
+import dev.countersign.evidence.record.ApprovalBody;
 import dev.countersign.evidence.record.RecordBody;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -81,6 +82,8 @@ class RetentionTable {
       case RecordBody.ApprovalDecided decided -> decided.approval();
       case RecordBody.ApprovalConsumed consumed -> consumed.approval();
       case RecordBody.ApprovalExpired expired -> expired.approval();
+      case ApprovalBody.ApprovalRevoked revoked -> revoked.approval();
+      case ApprovalBody.ApprovalReviewed reviewed -> reviewed.approval();
       default -> null;
     };
   }

@@ -1,5 +1,6 @@
 package dev.countersign.audit.log;
 
+import dev.countersign.evidence.record.ApprovalBody;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.record.RecordBody;
 import java.time.Instant;
@@ -84,6 +85,8 @@ public record RecordColumns(
               .by(decided.reviews().stream().map(review -> review.subject().id()).toList());
       case RecordBody.ApprovalConsumed used -> approval(used.call(), used.approval());
       case RecordBody.ApprovalExpired expired -> approval(null, expired.approval());
+      case ApprovalBody.ApprovalRevoked revoked -> approval(null, revoked.approval());
+      case ApprovalBody.ApprovalReviewed reviewed -> approval(null, reviewed.approval());
       case RecordBody.EvidenceRead read -> reader(read.subject(), actor(read.actors()));
       default -> reader(null, null);
     };

@@ -73,7 +73,8 @@ class CallFiltersIT {
     List<RecordBody.Review> reviews = new ArrayList<>();
     for (String person : people) {
       reviews.add(
-          new RecordBody.Review(TestRecords.person(person), "approved", TestRecords.SOME, at));
+          new RecordBody.Review(
+              TestRecords.person(person), "approved", TestRecords.SOME, at, null, null, null));
     }
     return new RecordBody.ApprovalDecided(APPROVAL, "approved", reviews, at);
   }

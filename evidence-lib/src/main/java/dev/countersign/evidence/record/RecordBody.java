@@ -23,6 +23,7 @@ public sealed interface RecordBody
         RecordBody.ApprovalConsumed,
         RecordBody.ApprovalExpired,
         RecordBody.EvidenceRead,
+        ApprovalBody,
         KeepingBody,
         WatchBody {
 
@@ -128,6 +129,8 @@ public sealed interface RecordBody
   /// `docs/design/0003-masking-commitments.md`.
   record Commitment(Digest root, long segments, Digest policy) {}
 
+  /// Somebody must agree to a call first. `justification` is a salted commitment to what the
+  /// requester gave as a reason.
   record ApprovalRequested(
       String approval,
       String call,
@@ -142,17 +145,33 @@ public sealed interface RecordBody
       List<String> from,
       int quorum,
       Instant decideBy,
-      String useWithin)
+      String useWithin,
+      @Nullable List<String> masking,
+      @Nullable Digest justification,
+      @Nullable ApprovalTerms terms)
       implements RecordBody {
     public ApprovalRequested {
       actors = List.copyOf(actors);
       from = List.copyOf(from);
+      masking = masking == null ? null : List.copyOf(masking);
     }
   }
 
   /// One person's verdict, with the digest of the token it was given under.
-  record Review(Party subject, String verdict, Digest token, Instant at) {}
+  ///
+  /// @param authTime when the person authenticated, where the terms ask
+  /// @param acr in which context, where the terms ask
+  /// @param signature digest of the person's own signature, where the terms ask
+  record Review(
+      Party subject,
+      String verdict,
+      Digest token,
+      Instant at,
+      @Nullable Instant authTime,
+      @Nullable String acr,
+      @Nullable Digest signature) {}
 
+  /// People, or a broken glass, have decided: `verdict` is `approved`, `denied` or `broken-glass`.
   record ApprovalDecided(
       String approval, String verdict, List<Review> reviews, @Nullable Instant useBy)
       implements RecordBody {

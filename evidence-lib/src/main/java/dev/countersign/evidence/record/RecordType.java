@@ -17,6 +17,8 @@ public enum RecordType {
   APPROVAL_DECIDED("approval.decided", RecordBody.ApprovalDecided.class),
   APPROVAL_CONSUMED("approval.consumed", RecordBody.ApprovalConsumed.class),
   APPROVAL_EXPIRED("approval.expired", RecordBody.ApprovalExpired.class),
+  APPROVAL_REVOKED("approval.revoked", ApprovalBody.ApprovalRevoked.class),
+  APPROVAL_REVIEWED("approval.reviewed", ApprovalBody.ApprovalReviewed.class),
   EVIDENCE_READ("evidence.read", RecordBody.EvidenceRead.class),
   ALARM_RAISED("alarm.raised", WatchBody.AlarmRaised.class),
   MESSAGE_QUARANTINED("message.quarantined", WatchBody.MessageQuarantined.class),

@@ -1,5 +1,7 @@
 package dev.countersign.evidence.record;
 
+import dev.countersign.evidence.record.ApprovalBody.ApprovalReviewed;
+import dev.countersign.evidence.record.ApprovalBody.ApprovalRevoked;
 import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
 import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
 import dev.countersign.evidence.record.RecordBody.ApprovalExpired;
@@ -104,6 +106,8 @@ public record Stub(
         case ApprovalDecided decided -> new Subjects(null, decided.approval());
         case ApprovalConsumed consumed -> new Subjects(consumed.call(), consumed.approval());
         case ApprovalExpired expired -> new Subjects(null, expired.approval());
+        case ApprovalRevoked revoked -> new Subjects(null, revoked.approval());
+        case ApprovalReviewed reviewed -> new Subjects(null, reviewed.approval());
         default -> new Subjects(null, null);
       };
     }

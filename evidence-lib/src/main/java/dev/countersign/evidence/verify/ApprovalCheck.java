@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.record.ApprovalBody.ApprovalRevoked;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
 import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
@@ -13,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks that every call that needed an approval had one of its own.
 ///
@@ -48,12 +51,15 @@ final class ApprovalCheck {
 
   private final Map<String, Map<Part, LogEntry>> open = new HashMap<>();
   private final Map<String, String> callOfClosed = new HashMap<>();
+  private final Set<String> revoked = new HashSet<>();
   private final Findings findings;
   private final ApprovalRules rules;
+  private final GlassCheck glass;
 
   ApprovalCheck(Findings findings) {
     this.findings = findings;
     this.rules = new ApprovalRules(findings);
+    this.glass = new GlassCheck(findings);
   }
 
   void accept(LogEntry entry) {
@@ -64,11 +70,13 @@ final class ApprovalCheck {
   }
 
   private void accept(SignedRecord record) {
+    glass.accept(record);
     switch (record.record().body()) {
       case ApprovalRequested body -> put(body.approval(), Part.REQUESTED, record);
       case ApprovalDecided body -> put(body.approval(), Part.DECIDED, record);
       case ApprovalConsumed body -> put(body.approval(), Part.CONSUMED, record);
       case ApprovalExpired body -> expire(body.approval(), body.state(), record);
+      case ApprovalRevoked body -> revoke(body.approval(), record);
       case CallIntent intent -> intend(intent, record);
       default -> {}
     }
@@ -81,6 +89,8 @@ final class ApprovalCheck {
       put(approval, part, pruned);
     } else if (approval != null && pruned.stub().type() == RecordType.APPROVAL_EXPIRED) {
       expire(approval, "expired", pruned);
+    } else if (approval != null && pruned.stub().type() == RecordType.APPROVAL_REVOKED) {
+      revoke(approval, pruned);
     }
   }
 
@@ -109,10 +119,21 @@ final class ApprovalCheck {
     }
   }
 
+  private void revoke(String approval, LogEntry entry) {
+    revoked.add(approval);
+    var parts = open.remove(approval);
+    String call = callOfClosed.putIfAbsent(approval, NOBODY);
+    if (parts != null && use(parts).isPresent()) {
+      findings.add(FindingKind.APPROVAL_CONFLICT, entry, "used", "revoked");
+    } else if (call != null && !call.equals(NOBODY)) {
+      findings.add(FindingKind.APPROVAL_CONFLICT, entry, "used for call " + call, "revoked");
+    }
+  }
+
   private void put(String approval, Part part, LogEntry entry) {
     String call = callOfClosed.get(approval);
     if (call != null) {
-      again(part, entry, call);
+      again(approval, part, entry, call);
       return;
     }
     var parts = open.computeIfAbsent(approval, _ -> new EnumMap<>(Part.class));
@@ -162,8 +183,14 @@ final class ApprovalCheck {
   }
 
   /// A record about an approval that is over: harmless when it repeats what is known.
-  private void again(Part part, LogEntry entry, String call) {
-    if (isUse(part) && !callOf(entry).equals(call)) {
+  private void again(String approval, Part part, LogEntry entry, String call) {
+    if (!isUse(part) || callOf(entry).equals(call)) {
+      return;
+    }
+    if (revoked.contains(approval)) {
+      findings.add(
+          FindingKind.APPROVAL_REVOKED, entry, "not used: it was revoked", "call " + callOf(entry));
+    } else {
       String expected = call.equals(NOBODY) ? "not used: it expired" : "used for call " + call;
       findings.add(FindingKind.APPROVAL_REUSED, entry, expected, "call " + callOf(entry));
     }
@@ -197,6 +224,7 @@ final class ApprovalCheck {
         .filter(parts -> use(parts).isPresent())
         .sorted(Comparator.comparingLong(parts -> use(parts).orElseThrow().leaf()))
         .forEach(parts -> reportIncomplete(parts, use(parts).orElseThrow(), newest));
+    glass.finish(newest);
   }
 
   private static Optional<LogEntry> use(Map<Part, LogEntry> parts) {

@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
 import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
@@ -22,6 +23,8 @@ final class ApprovalRules {
   /// How long after its consumption the record of it may be written.
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
+  static final String BROKEN_GLASS = "broken-glass";
+
   private static final String APPROVED = "approved";
 
   private final Findings findings;
@@ -43,7 +46,11 @@ final class ApprovalRules {
         && decided.record().body() instanceof ApprovalDecided decision
         && consumed.record().body() instanceof ApprovalConsumed use
         && intent.record().body() instanceof CallIntent call) {
-      checkReviews(intent, request, decision);
+      if (decision.verdict().equals(BROKEN_GLASS)) {
+        checkGlass(intent, request);
+      } else {
+        checkReviews(intent, request, decision);
+      }
       checkTimes(intent, request, decision, consumed);
       checkBinding(intent, call, request, use);
     }
@@ -53,7 +60,7 @@ final class ApprovalRules {
   boolean isApproved(SignedRecord decided, LogEntry use) {
     boolean approved =
         decided.record().body() instanceof ApprovalDecided decision
-            && decision.verdict().equals(APPROVED);
+            && (decision.verdict().equals(APPROVED) || decision.verdict().equals(BROKEN_GLASS));
     if (!approved) {
       findings.add(
           FindingKind.APPROVAL_DENIED, use, APPROVED, "not approved, at leaf " + decided.leaf());
@@ -86,27 +93,24 @@ final class ApprovalRules {
       findings.add(
           FindingKind.APPROVAL_QUORUM, intent, quorum + " different people", people + " of them");
     }
-    for (Party approver : approvers) {
-      if (isRequester(approver, request)) {
-        String expected = "somebody else than the subject and the actors";
-        findings.add(FindingKind.APPROVAL_OWN_REQUEST, intent, expected, approver.id());
-      }
-      if (approver.groups() != null
-          && approver.groups().stream().noneMatch(request.from()::contains)) {
-        String expected = "somebody of " + request.from();
-        String found = approver.id() + " of " + approver.groups();
-        findings.add(FindingKind.APPROVAL_REVIEWER, intent, expected, found);
-      }
+    ReviewRules reviews = new ReviewRules(findings, intent, request);
+    reviews.checkMinimums(approvers);
+    reviews.checkDenials(decision.reviews());
+    decision.reviews().stream()
+        .filter(review -> review.verdict().equals(APPROVED))
+        .forEach(reviews::check);
+  }
+
+  // Nobody agreed: the configuration must have allowed it, and the caller given a reason.
+  private void checkGlass(SignedRecord intent, ApprovalRequested request) {
+    if (ApprovalTerms.orNone(request.terms()).glass() == null || request.justification() == null) {
+      findings.add(
+          FindingKind.APPROVAL_DENIED, intent, "a glass to break, and a reason", "none of them");
     }
   }
 
-  private static List<String> identity(Party party) {
+  static List<String> identity(Party party) {
     return List.of(party.issuer(), party.id());
-  }
-
-  private static boolean isRequester(Party approver, ApprovalRequested request) {
-    return same(request.subject(), approver)
-        || request.actors().stream().anyMatch(actor -> same(actor, approver));
   }
 
   private void checkTimes(
@@ -135,6 +139,9 @@ final class ApprovalRules {
     bind(intent, "function", request.function(), call.function());
     bind(intent, "arguments", request.arguments(), call.arguments());
     bind(intent, "policy", request.policy(), call.decision().policy());
+    if (request.masking() != null) {
+      bind(intent, "masking", request.masking(), call.masking());
+    }
     bind(intent, "subject", names(request.subject()), names(call.subject()));
     bind(
         intent,
@@ -156,11 +163,11 @@ final class ApprovalRules {
 
   /// Whether `later` is at most so much later than `earlier`; whole seconds, and any two instants.
   static boolean isWithin(Duration time, Instant earlier, Instant later) {
-    return later.getEpochSecond() - earlier.getEpochSecond() <= time.toSeconds();
+    return isWithin(time.toSeconds(), earlier, later);
   }
 
-  private static boolean same(@Nullable Party party, Party other) {
-    return party != null && party.isSameAs(other);
+  static boolean isWithin(long seconds, Instant earlier, Instant later) {
+    return later.getEpochSecond() - earlier.getEpochSecond() <= seconds;
   }
 
   private static SignedRecord part(Map<Part, SignedRecord> parts, Part part) {

@@ -76,6 +76,9 @@ public enum FindingKind {
   APPROVAL_LATE(Check.APPROVALS, FAILURE, "The approval was given or used after its time."),
   APPROVAL_MISMATCH(Check.APPROVALS, FAILURE, "What was approved is not what was done."),
   APPROVAL_REUSED(Check.APPROVALS, FAILURE, "The approval was used for a second call."),
+  APPROVAL_REVOKED(Check.APPROVALS, FAILURE, "The approval was used although it was revoked."),
+  GLASS_UNREVIEWED(
+      Check.APPROVALS, WARNING, "The glass was broken, and nobody reviewed it in time."),
   APPROVAL_SELF_ISSUED(
       Check.APPROVALS, FAILURE, "The writer that forwarded the call also wrote its approval."),
 

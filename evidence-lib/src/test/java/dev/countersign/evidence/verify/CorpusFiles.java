@@ -75,6 +75,7 @@ final class CorpusFiles {
     bundles.put("a day in order", TestLog.standard(Corruption.SEED).bundle());
     bundles.put("a day that was pruned", TestLog.pruned(Corruption.SEED).bundle());
     bundles.put("a day under policies that are not included", notIncluded().bundle());
+    bundles.put("a day of approvals with terms", TermsCorruptions.good().bundle());
     bundles.put("an empty log", new TestLog(Corruption.SEED).bundle());
     var first = TestLog.standard(Corruption.SEED);
     first.earlier.clear();

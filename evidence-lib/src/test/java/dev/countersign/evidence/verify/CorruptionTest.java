@@ -177,6 +177,14 @@ class CorruptionTest {
           log.audit.write(new WriterHeartbeat(3));
         });
     assertWarning(
+        FindingKind.GLASS_UNREVIEWED,
+        log -> {
+          log.approval.write(
+              TestBodies.requested("approval-x", "call-b", 1, TermsCorruptions.GLASS));
+          log.approval.time = log.approval.time.plusSeconds(120);
+          log.approval.write(new WriterHeartbeat(4));
+        });
+    assertWarning(
         FindingKind.APPROVAL_PENDING,
         log -> log.gateway.write(TestBodies.intent("call-x", "approval-x")));
   }

@@ -37,6 +37,7 @@ final class Corruptions {
     byAWriterInItsChain();
     ofCalls();
     ofApprovals();
+    all.addAll(TermsCorruptions.all());
     all.addAll(HistoryCorruptions.all());
     all.addAll(RetentionCorruptions.all());
     all.addAll(FileCorruptions.all());

@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.HoldScope;
 import dev.countersign.evidence.record.KeepingBody.HoldPlaced;
@@ -139,6 +140,11 @@ final class TestBodies {
   }
 
   static ApprovalRequested requested(String approval, String call, int quorum) {
+    return requested(approval, call, quorum, null);
+  }
+
+  static ApprovalRequested requested(
+      String approval, String call, int quorum, @Nullable ApprovalTerms terms) {
     return new ApprovalRequested(
         approval,
         call,
@@ -153,7 +159,10 @@ final class TestBodies {
         List.of("leads"),
         quorum,
         DEADLINE,
-        "PT5M");
+        "PT5M",
+        terms == null ? null : List.of("pii"),
+        terms == null ? null : digest("because"),
+        terms);
   }
 
   static ApprovalDecided approved(String approval, String... reviewers) {
@@ -168,7 +177,7 @@ final class TestBodies {
       String approval, String verdict, List<Party> reviewers, Instant at) {
     List<Review> reviews =
         reviewers.stream()
-            .map(reviewer -> new Review(reviewer, verdict, digest("token"), at))
+            .map(reviewer -> new Review(reviewer, verdict, digest("token"), at, null, null, null))
             .toList();
     return new ApprovalDecided(approval, verdict, reviews, DEADLINE);
   }
