@@ -12,6 +12,7 @@ import dev.countersign.test.TestKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
@@ -45,7 +46,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   /// An answer of the service: its status and its body, JSON as all are.
-  public record Answer(int status, JsonNode body) {
+  public record Answer(int status, JsonNode body, HttpHeaders headers) {
     public String state() {
       return body.get("state").asString();
     }
@@ -74,8 +75,8 @@ public final class RunningService implements AutoCloseable {
   }
 
   public void awaitKnown(UUID approval) {
-    String alice = person("alice", "support");
-    Awaitility.await().atMost(PATIENCE).until(() -> get("/" + approval, alice).status() == 200);
+    String vera = person("vera", "auditors");
+    Awaitility.await().atMost(PATIENCE).until(() -> get("/" + approval, vera).status() == 200);
   }
 
   public byte[] sign(Object request) {
@@ -148,7 +149,8 @@ public final class RunningService implements AutoCloseable {
   private Answer send(HttpRequest request) {
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
+      return new Answer(
+          answer.statusCode(), JsonMapper.shared().readTree(answer.body()), answer.headers());
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.countersign.approval;
 
 import dev.countersign.approval.request.ApprovalRequest;
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +30,16 @@ public final class TestRequests {
   private int quorum = 1;
   private Duration decideWithin = Duration.ofMinutes(15);
   private Duration useWithin = Duration.ofMinutes(5);
+  private @Nullable String justification;
+  private @Nullable ApprovalTerms terms;
+  private @Nullable Party subject;
   private JsonNode shown = json("{\"amount\":5000,\"card\":\"****1234\"}");
 
   private TestRequests(String issuer, Instant at) {
     this.issuer = issuer;
     this.at = at.truncatedTo(ChronoUnit.MICROS);
     this.approval = version7(at);
+    this.subject = new Party("alice", issuer, List.of("support"), "person");
   }
 
   public static TestRequests refund(String issuer, Instant at) {
@@ -70,6 +76,21 @@ public final class TestRequests {
     return this;
   }
 
+  public TestRequests terms(ApprovalTerms agreed) {
+    terms = agreed;
+    return this;
+  }
+
+  public TestRequests justification(String reason) {
+    justification = reason;
+    return this;
+  }
+
+  public TestRequests withoutSubject() {
+    subject = null;
+    return this;
+  }
+
   public TestRequests shown(String json) {
     shown = json(json);
     return this;
@@ -81,7 +102,7 @@ public final class TestRequests {
         version7(at),
         "session-1",
         gateway,
-        new Party("alice", issuer, List.of("support"), "person"),
+        subject,
         List.of(Party.actor("support-agent", issuer, "agent")),
         "payments",
         "refund",
@@ -98,7 +119,9 @@ public final class TestRequests {
         quorum,
         at.plus(decideWithin),
         useWithin,
-        at);
+        at,
+        justification,
+        terms);
   }
 
   public static UUID version7(Instant at) {

@@ -3,6 +3,7 @@ package dev.countersign.approval.consumption;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.approval.request.ApprovalState;
+import dev.countersign.approval.request.Consumption;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,31 +20,36 @@ record Binding(
     String salt,
     @Schema(type = "string") Digest arguments,
     @Schema(type = "string") Digest policy,
-    String subject,
-    String issuer,
+    @Nullable String subject,
+    @Nullable String issuer,
     List<Party> actors,
     String connection,
     String function,
     List<String> masking,
     Instant decideBy,
-    @Nullable Instant useBy) {
+    @Nullable Instant useBy,
+    boolean brokenGlass,
+    @Nullable UUID consumedBy) {
 
   static Binding of(Approval approval) {
     ApprovalRequest request = approval.request();
+    Consumption use = approval.consumption();
     return new Binding(
         approval.id(),
         approval.state(),
         request.salt(),
         request.arguments(),
         request.policy(),
-        request.subject().id(),
-        request.subject().issuer(),
+        request.subject() == null ? null : request.subject().id(),
+        request.subject() == null ? null : request.subject().issuer(),
         request.actors(),
         request.connection(),
         request.function(),
         request.masking(),
         request.decideBy(),
-        approval.useBy());
+        approval.useBy(),
+        request.breaksGlass(),
+        use == null ? null : use.call());
   }
 
   /// Leaves the salt out.

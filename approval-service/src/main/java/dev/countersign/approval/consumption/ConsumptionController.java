@@ -12,6 +12,8 @@ import dev.countersign.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,18 +27,57 @@ import org.springframework.web.bind.annotation.RestController;
 /// The use of approvals, for gateways: a token with the scope `countersign.consume` that nobody
 /// uses on somebody else's behalf.
 @RestController
-@RequestMapping("/api/v1/approvals/{id}")
+@RequestMapping("/api/v1/approvals")
 @Tag(name = "Use", description = "For gateways only.")
 class ConsumptionController {
   private static final String SCOPE = "countersign.consume";
 
   private final ApprovalRegister register;
+  private final AdmissionSettings admission;
 
-  ConsumptionController(ApprovalRegister register) {
+  ConsumptionController(ApprovalRegister register, AdmissionSettings admission) {
     this.register = register;
+    this.admission = admission;
   }
 
-  @GetMapping("/binding")
+  /// Bindings of approvals that are still open, newest first, and whether the requester may ask for
+  /// one more.
+  record Open(List<Binding> items, boolean mayAsk) {}
+
+  @PostMapping("/open")
+  @Operation(
+      summary = "Looks for open approvals of a call's requester, before people are asked",
+      description = "With `mayAsk`: whether the requester may ask for one more.")
+  @Problems(forbidden = "not-granted")
+  Open open(@AuthenticationPrincipal VerifiedToken caller, @Valid @RequestBody Search search) {
+    requireGateway(caller);
+    Instant now = register.now();
+    List<Binding> found =
+        register
+            .findOpen(search.requester(), now.minus(admission.lookBack()), admission.candidates())
+            .stream()
+            .filter(approval -> search.fits(approval.request()))
+            .map(Binding::of)
+            .toList();
+    long asked = register.countSince(search.requester(), now.minus(admission.window()));
+    return new Open(found, asked < admission.requests());
+  }
+
+  @PostMapping("/{id}/abandon")
+  @Operation(
+      summary = "Takes a request back whose caller has gone away",
+      description = "It becomes `withdrawn`, unless it was used or has ended.")
+  @Problems(forbidden = "not-granted", notFound = "not-found", conflict = "not-approved")
+  Binding abandon(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
+    requireGateway(caller);
+    find(id);
+    return switch (register.change(id, approval -> approval.withdraw(register.now()))) {
+      case Moved(Approval next) -> Binding.of(next);
+      case Refused(Step.Refusal reason) -> throw problem(reason);
+    };
+  }
+
+  @GetMapping("/{id}/binding")
   @Operation(summary = "Tells what an approval binds", description = "With the salt.")
   @Problems(forbidden = "not-granted", notFound = "not-found")
   Binding binding(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
@@ -44,7 +85,7 @@ class ConsumptionController {
     return Binding.of(find(id));
   }
 
-  @PostMapping("/consume")
+  @PostMapping("/{id}/consume")
   @Operation(
       summary = "Uses an approval for one call",
       description =
@@ -94,7 +135,7 @@ class ConsumptionController {
       case OUT_OF_TIME ->
           new ProblemException(
               HttpStatus.GONE, "approval-expired", "The time for this approval has run out.");
-      case NOT_APPROVED, ALREADY_DECIDED, ALREADY_REVIEWED, NOT_DUE ->
+      case NOT_APPROVED, ALREADY_DECIDED, ALREADY_REVIEWED, NOT_DUE, FULL ->
           new ProblemException(HttpStatus.CONFLICT, "not-approved", "This is not approved.");
     };
   }

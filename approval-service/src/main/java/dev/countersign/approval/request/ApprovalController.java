@@ -1,6 +1,7 @@
 package dev.countersign.approval.request;
 
 import dev.countersign.approval.description.Problems;
+import dev.countersign.approval.quorum.Eligibility;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,9 +9,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,30 +38,74 @@ class ApprovalController {
   /// A page of approvals, newest first.
   record Page(List<ApprovalJson> items, @Nullable String next) {}
 
+  /// What may be asked of the list; what is not asked for does not narrow it.
+  record Filter(
+      @Parameter(description = "Only approvals in this state.") @Nullable String state,
+      @Parameter(description = "Only what the caller asked for.") @Nullable Boolean mine,
+      @Parameter(description = "Only what waits for the caller's verdict.")
+          @Nullable Boolean toDecide,
+      @Parameter(description = "Only what the caller gave a verdict on.")
+          @Nullable Boolean reviewed,
+      @Parameter(description = "Only broken glasses that nobody has judged.")
+          @Nullable Boolean toReview,
+      @Parameter(description = "Only those asked for longer ago than this ISO-8601 duration.")
+          @Nullable String olderThan,
+      @Parameter(description = "Only those asked for less long ago.") @Nullable String newerThan) {}
+
   @GetMapping
   @Operation(
       summary = "Lists approvals that concern the caller",
       description =
-          "Those the caller may decide, asked for, or has reviewed; auditors see all. Newest first.")
+          "Those the caller may decide, revoke or review, asked for, or has reviewed; auditors see"
+              + " all. Newest first. A page may hold less than `limit` and still have a `next`.")
   @Problems
   Page list(
       @AuthenticationPrincipal VerifiedToken caller,
-      @Parameter(description = "Only approvals in this state.") @RequestParam(required = false)
-          @Nullable String state,
-      @Parameter(description = "Only what the caller asked for.")
-          @RequestParam(defaultValue = "false")
-          boolean mine,
+      @ParameterObject Filter filter,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
       @Parameter(description = "`next` of the page before.") @RequestParam(required = false)
           @Nullable String cursor) {
-    ApprovalPage found =
-        register.list(new ApprovalQuery(caller, state(state), mine, before(cursor), limit));
+    ApprovalPage found = register.list(query(caller, filter, before(cursor), limit));
     return new Page(
         found.approvals().stream()
             .filter(approval -> visibility.isVisible(approval, caller))
+            .filter(approval -> !is(filter.toDecide()) || mayDecide(approval, caller))
             .map(ApprovalJson::of)
             .toList(),
         found.next() == null ? null : found.next().toString());
+  }
+
+  private ApprovalQuery query(
+      VerifiedToken caller, Filter filter, @Nullable UUID before, int limit) {
+    return new ApprovalQuery(
+        caller,
+        state(filter.state()),
+        is(filter.mine()),
+        is(filter.toDecide()),
+        is(filter.reviewed()),
+        is(filter.toReview()),
+        before,
+        ago("newerThan", filter.newerThan()),
+        ago("olderThan", filter.olderThan()),
+        limit);
+  }
+
+  private static boolean mayDecide(Approval approval, VerifiedToken caller) {
+    return approval.request().reviewers().judge(caller) == Eligibility.MAY_REVIEW;
+  }
+
+  private static boolean is(@Nullable Boolean wanted) {
+    return wanted != null && wanted;
+  }
+
+  private @Nullable UUID ago(String name, @Nullable String duration) {
+    try {
+      return duration == null
+          ? null
+          : Age.firstIdOf(register.now().minus(Duration.parse(duration)));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw ProblemException.badRequest(name + ": no duration such as PT15M.");
+    }
   }
 
   @GetMapping("/{id}")

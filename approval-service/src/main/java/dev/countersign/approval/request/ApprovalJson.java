@@ -1,5 +1,6 @@
 package dev.countersign.approval.request;
 
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,15 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// An approval as people and programs read it over REST. `shown` is data: a page that presents it
-/// must escape it.
+/// An approval as people and programs read it over REST. Texts that a caller controls are data,
+/// with what is invisible in them made visible: a page that presents them must escape them.
 @Schema(name = "Approval")
 public record ApprovalJson(
     UUID id,
     ApprovalState state,
     UUID call,
     String session,
-    Party subject,
+    @Nullable Party subject,
     List<Party> actors,
     String connection,
     String function,
@@ -36,7 +37,32 @@ public record ApprovalJson(
     Instant decideBy,
     @Nullable Instant useBy,
     @Nullable Instant decidedAt,
-    @Nullable Instant consumedAt) {
+    @Nullable Instant consumedAt,
+    List<String> masking,
+    @Nullable String justification,
+    @Nullable ApprovalTerms terms,
+    @Schema(description = "Until when a broken glass is to be reviewed, while it is not.")
+        @Nullable Instant reviewBy,
+    List<ActJson> acts) {
+
+  /// Something that somebody did beside deciding.
+  @Schema(name = "Act")
+  public record ActJson(
+      @Schema(type = "string") Act.Kind kind,
+      String subject,
+      String issuer,
+      @Nullable String text,
+      Instant at) {
+    static ActJson of(Act act) {
+      String text = act.text();
+      return new ActJson(
+          act.kind(),
+          act.by().id(),
+          act.by().issuer(),
+          text == null ? null : PlainText.of(text),
+          act.at());
+    }
+  }
 
   /// One review as it is shown.
   @Schema(name = "Review")
@@ -47,7 +73,7 @@ public record ApprovalJson(
           review.reviewer().id(),
           review.reviewer().issuer(),
           review.verdict(),
-          review.comment(),
+          review.comment() == null ? null : PlainText.of(review.comment()),
           review.at());
     }
   }
@@ -64,8 +90,8 @@ public record ApprovalJson(
         request.actors(),
         request.connection(),
         request.function(),
-        request.operation(),
-        request.shown(),
+        PlainText.of(request.operation()),
+        PlainText.of(request.shown()),
         request.arguments(),
         request.policy(),
         request.rules(),
@@ -78,6 +104,11 @@ public record ApprovalJson(
         request.decideBy(),
         approval.useBy(),
         approval.decidedAt(),
-        use == null ? null : use.at());
+        use == null ? null : use.at(),
+        request.masking(),
+        request.justification() == null ? null : PlainText.of(request.justification()),
+        request.terms(),
+        approval.glassReview().isPresent() ? null : request.reviewBy(),
+        approval.acts().stream().map(ActJson::of).toList());
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ class ApprovalMetrics {
   private final Timer decisionTime;
   private final Counter altered;
 
-  ApprovalMetrics(MeterRegistry meters, ApprovalRows rows) {
+  ApprovalMetrics(MeterRegistry meters, ApprovalRows rows, Clock clock) {
     this.meters = meters;
     this.decisionTime =
         Timer.builder("countersign.approvals.decision.time")
@@ -30,6 +31,12 @@ class ApprovalMetrics {
             rows,
             all -> all.countByState(ApprovalState.REQUESTED.wireName()))
         .description("Approvals that wait for reviewers.")
+        .register(meters);
+    Gauge.builder(
+            "countersign.approvals.glass.overdue",
+            rows,
+            all -> all.countByReviewByLessThan(clock.instant()))
+        .description("Broken glasses that nobody reviewed in time.")
         .register(meters);
   }
 

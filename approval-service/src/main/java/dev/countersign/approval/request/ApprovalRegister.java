@@ -1,7 +1,9 @@
 package dev.countersign.approval.request;
 
 import dev.countersign.approval.outbox.Outbox;
+import dev.countersign.approval.request.ApprovalListener.Change;
 import dev.countersign.approval.request.Step.Moved;
+import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.writer.EvidenceAppender;
 import dev.countersign.service.evidence.SignedStatements;
 import java.time.Clock;
@@ -47,6 +49,7 @@ public class ApprovalRegister {
   private final SignedStatements statements;
   private final Outbox outbox;
   private final TransactionTemplate transactions;
+  private final List<ApprovalListener> listeners;
   private final ApprovalMetrics metrics;
   private final Clock clock;
 
@@ -55,6 +58,7 @@ public class ApprovalRegister {
       EvidenceAppender evidence,
       SignedStatements statements,
       Outbox outbox,
+      List<ApprovalListener> listeners,
       PlatformTransactionManager transactions,
       ApprovalMetrics metrics,
       Clock clock) {
@@ -62,6 +66,7 @@ public class ApprovalRegister {
     this.evidence = evidence;
     this.statements = statements;
     this.outbox = outbox;
+    this.listeners = List.copyOf(listeners);
     this.transactions = new TransactionTemplate(transactions);
     // An approval and its reviews are two reads; they must show the same moment.
     this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -95,13 +100,32 @@ public class ApprovalRegister {
         inTransaction(() -> {
           boolean added = store.add(request, jws);
           if (added) {
-            evidence.append(Proof.of(Approval.requested(request)));
+            Approval requested = Approval.requested(request);
+            evidence.append(Proof.of(requested));
+            tell(requested, Change.REQUESTED);
+            breakGlass(requested);
           }
           return added;
         });
     if (fresh) {
       metrics.requested();
     }
+  }
+
+  private void breakGlass(Approval requested) {
+    if (requested.request().breaksGlass()) {
+      attempt(requested, Approval::breakGlass);
+    }
+  }
+
+  /// Those that a requester asked for lately and that may still lead to a use, newest first.
+  public List<Approval> findOpen(Party requester, Instant since, int count) {
+    return inTransaction(() -> store.findOpen(requester, Age.firstIdOf(since), count));
+  }
+
+  /// How many a requester asked for lately.
+  public long countSince(Party requester, Instant since) {
+    return inTransaction(() -> store.countSince(requester, Age.firstIdOf(since)));
   }
 
   /// Changes an approval as the given decision says, or leaves it as the decision refuses.
@@ -131,12 +155,18 @@ public class ApprovalRegister {
     Step step = decision.apply(before);
     if (step instanceof Moved(Approval next)) {
       store.save(before, next);
-      if (next.state() != before.state()) {
-        evidence.append(Proof.of(next));
+      Proof.of(before, next).ifPresent(evidence::append);
+      boolean moved = next.state() != before.state();
+      if (moved) {
         announce(next);
       }
+      tell(next, moved ? Change.MOVED : Change.ADDED);
     }
     return step;
+  }
+
+  private void tell(Approval next, Change change) {
+    listeners.forEach(listener -> listener.changed(next, change));
   }
 
   // Nobody waits for a use but the gateway that gets the answer.

@@ -2,12 +2,15 @@ package dev.countersign.approval.request;
 
 import dev.countersign.approval.quorum.Quorum;
 import dev.countersign.approval.quorum.Reviewers;
+import dev.countersign.evidence.record.ApprovalTerms;
+import dev.countersign.evidence.record.ApprovalTerms.Glass;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -22,7 +25,7 @@ public record ApprovalRequest(
     UUID call,
     String session,
     String gateway,
-    Party subject,
+    @Nullable Party subject,
     List<Party> actors,
     String connection,
     String function,
@@ -39,7 +42,9 @@ public record ApprovalRequest(
     int quorum,
     Instant decideBy,
     Duration useWithin,
-    Instant at) {
+    Instant at,
+    @Nullable String justification,
+    @Nullable ApprovalTerms terms) {
   public ApprovalRequest {
     actors = List.copyOf(actors);
     rules = List.copyOf(rules);
@@ -48,17 +53,65 @@ public record ApprovalRequest(
     if (quorum < 1) {
       throw new IllegalArgumentException("quorum: %d (expected: >= 1)".formatted(quorum));
     }
+    if (subject == null && actors.isEmpty()) {
+      throw new IllegalArgumentException("request: of nobody");
+    }
   }
 
   /// The JWS `typ` of a request.
   public static final String JWS_TYPE = "countersign-approval-request+jws";
 
+  public ApprovalTerms agreedTerms() {
+    return ApprovalTerms.orNone(terms);
+  }
+
+  /// Who may decide.
   public Reviewers reviewers() {
-    return new Reviewers(subject, actors, from);
+    return reviewersOf(from);
+  }
+
+  /// Who may judge a broken glass afterwards; nobody where none was broken.
+  public Reviewers glassReviewers() {
+    Glass glass = agreedTerms().glass();
+    return reviewersOf(glass == null ? List.of() : glass.reviewers());
+  }
+
+  /// Who may revoke beside those who approved.
+  public Reviewers revokers() {
+    List<String> groups = agreedTerms().revokers();
+    return reviewersOf(groups == null ? List.of() : groups);
+  }
+
+  public boolean breaksGlass() {
+    return agreedTerms().glass() != null;
+  }
+
+  /// Until when a broken glass is to be reviewed.
+  public @Nullable Instant reviewBy() {
+    Glass glass = agreedTerms().glass();
+    return glass == null ? null : at.plusSeconds(glass.reviewWithin());
+  }
+
+  /// Who asked: the subject, or where there is none, who acts for nobody else.
+  public Party requester() {
+    return subject == null ? actors.getFirst() : subject;
+  }
+
+  /// Every group whose members it concerns.
+  List<String> concernedGroups() {
+    return Stream.of(from, glassReviewers().groups(), revokers().groups())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
+  private Reviewers reviewersOf(List<String> groups) {
+    List<Party> owners = agreedTerms().owners();
+    return new Reviewers(subject, actors, owners == null ? List.of() : owners, groups);
   }
 
   Quorum neededQuorum() {
-    return new Quorum(quorum);
+    return new Quorum(quorum, agreedTerms());
   }
 
   /// Leaves the salt and the shown arguments out: they must not reach a log by accident.

@@ -44,6 +44,9 @@ class ApprovalRow {
   @Column(name = "use_by")
   private @Nullable Instant useBy;
 
+  @Column(name = "review_by")
+  private @Nullable Instant reviewBy;
+
   @Column(name = "consumed_at")
   private @Nullable Instant consumedAt;
 
@@ -64,9 +67,10 @@ class ApprovalRow {
   ApprovalRow(ApprovalRequest request, byte[] requestDigest, byte[] sealedRequest) {
     this.id = request.approval();
     this.state = ApprovalState.REQUESTED.wireName();
-    this.subject = request.subject().id();
-    this.issuer = request.subject().issuer();
-    this.reviewerGroups = request.from().toArray(String[]::new);
+    this.subject = request.requester().id();
+    this.issuer = request.requester().issuer();
+    this.reviewerGroups = request.concernedGroups().toArray(String[]::new);
+    this.reviewBy = request.reviewBy();
     this.decideBy = request.decideBy();
     this.requestDigest = requestDigest;
     this.sealedRequest = sealedRequest;
@@ -76,6 +80,9 @@ class ApprovalRow {
     state = next.state().wireName();
     reviews = next.reviews().size();
     useBy = next.useBy();
+    if (next.glassReview().isPresent()) {
+      reviewBy = null;
+    }
   }
 
   UUID id() {

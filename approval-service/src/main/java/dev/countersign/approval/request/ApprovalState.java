@@ -15,6 +15,8 @@ public enum ApprovalState {
   EXPIRED,
   /// The requester took it back before it was used.
   WITHDRAWN,
+  /// Taken back after it was approved, by somebody who may.
+  REVOKED,
   /// Used by one call.
   CONSUMED,
   /// Approved, but not used in time.

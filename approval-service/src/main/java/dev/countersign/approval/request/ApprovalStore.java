@@ -1,5 +1,7 @@
 package dev.countersign.approval.request;
 
+import dev.countersign.approval.seal.BrokenSealException;
+import dev.countersign.approval.seal.Seal;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceJson;
@@ -26,6 +28,7 @@ class ApprovalStore {
 
   private final ApprovalRows rows;
   private final ReviewRows reviews;
+  private final ActRows acts;
   private final Seal seal;
   private final ApprovalSettings settings;
   private final ApprovalMetrics metrics;
@@ -33,11 +36,13 @@ class ApprovalStore {
   ApprovalStore(
       ApprovalRows rows,
       ReviewRows reviews,
+      ActRows acts,
       Seal seal,
       ApprovalSettings settings,
       ApprovalMetrics metrics) {
     this.rows = rows;
     this.reviews = reviews;
+    this.acts = acts;
     this.seal = seal;
     this.settings = settings;
     this.metrics = metrics;
@@ -62,35 +67,55 @@ class ApprovalStore {
   }
 
   Optional<Approval> find(UUID id) {
-    return rows.findById(id).map(row -> open(row, reviews.findByApprovalInOrderById(List.of(id))));
+    return rows.findById(id)
+        .map(row ->
+            open(
+                row,
+                reviews.findByApprovalInOrderById(List.of(id)),
+                acts.findByApprovalInOrderById(List.of(id))));
   }
 
   /// A page of what the caller sees, as far as it was not altered.
   ApprovalPage list(ApprovalQuery query) {
     List<ApprovalRow> found =
-        rows.findVisible(
-            query.caller().subject(),
-            query.caller().issuer(),
-            query.caller().groups().toArray(String[]::new),
-            query.caller().isIn(settings.auditors()),
-            query.mine(),
-            query.state() == null ? null : query.state().wireName(),
-            query.before(),
-            query.limit());
-    Map<UUID, List<ReviewRow>> given =
-        reviews.findByApprovalInOrderById(found.stream().map(ApprovalRow::id).toList()).stream()
-            .collect(Collectors.groupingBy(ReviewRow::approval));
-    List<Approval> whole =
-        found.stream()
-            .flatMap(row -> openIfWhole(row, given.getOrDefault(row.id(), List.of())).stream())
-            .toList();
+        rows.findVisible(ApprovalRows.Sought.of(query, query.caller().isIn(settings.auditors())));
+    List<Approval> whole = openAll(found);
     return new ApprovalPage(whole, found.size() < query.limit() ? null : found.getLast().id());
   }
 
+  /// Those that a requester asked for since an id and that may still lead to a use, newest first.
+  List<Approval> findOpen(Party requester, UUID since, int count) {
+    return openAll(rows.findOpen(requester.id(), requester.issuer(), since, count));
+  }
+
+  /// How many a requester asked for since an id.
+  long countSince(Party requester, UUID since) {
+    return rows.countSince(requester.id(), requester.issuer(), since);
+  }
+
+  private List<Approval> openAll(List<ApprovalRow> found) {
+    List<UUID> ids = found.stream().map(ApprovalRow::id).toList();
+    Map<UUID, List<ReviewRow>> given =
+        reviews.findByApprovalInOrderById(ids).stream()
+            .collect(Collectors.groupingBy(ReviewRow::approval));
+    Map<UUID, List<ActRow>> done =
+        acts.findByApprovalInOrderById(ids).stream()
+            .collect(Collectors.groupingBy(ActRow::approval));
+    return found.stream()
+        .flatMap(row ->
+            openIfWhole(
+                row,
+                given.getOrDefault(row.id(), List.of()),
+                done.getOrDefault(row.id(), List.of()))
+                .stream())
+        .toList();
+  }
+
   // One altered row must not hide the others from the people who look for them.
-  private Optional<Approval> openIfWhole(ApprovalRow row, List<ReviewRow> given) {
+  private Optional<Approval> openIfWhole(
+      ApprovalRow row, List<ReviewRow> given, List<ActRow> done) {
     try {
-      return Optional.of(open(row, given));
+      return Optional.of(open(row, given, done));
     } catch (AlteredApprovalException e) {
       LOG.error("left out of a list: {}", e.getMessage());
       return Optional.empty();
@@ -108,13 +133,16 @@ class ApprovalStore {
   /// @throws OptimisticLockingFailureException when somebody else was
   void save(Approval before, Approval next) {
     Consumption use = next.consumption();
-    if (use != null) {
+    if (use != null && before.consumption() == null) {
       take(next.id(), use);
       return;
     }
     next.reviews().stream()
         .skip(before.reviews().size())
         .forEach(review -> reviews.saveAndFlush(sealed(next.id(), review)));
+    next.acts().stream()
+        .skip(before.acts().size())
+        .forEach(act -> acts.saveAndFlush(sealed(next.id(), act)));
     ApprovalRow row = rows.findById(next.id()).orElseThrow();
     row.moveTo(next);
     rows.saveAndFlush(row);
@@ -132,26 +160,39 @@ class ApprovalStore {
         approval, review, seal.close(placeOf(approval, review.reviewer()), content));
   }
 
-  private Approval open(ApprovalRow row, List<ReviewRow> given) {
+  private ActRow sealed(UUID approval, Act act) {
+    byte[] content = EvidenceJson.write(act);
+    return new ActRow(approval, act.kind().once(), seal.close(placeOfAct(approval), content));
+  }
+
+  private Approval open(ApprovalRow row, List<ReviewRow> given, List<ActRow> done) {
     try {
-      return opened(row, given);
+      return opened(row, given, done);
+    } catch (BrokenSealException e) {
+      metrics.altered();
+      throw new AlteredApprovalException(String.valueOf(e.getMessage()));
     } catch (AlteredApprovalException e) {
       metrics.altered();
       throw e;
     }
   }
 
-  private Approval opened(ApprovalRow row, List<ReviewRow> given) {
+  private Approval opened(ApprovalRow row, List<ReviewRow> given, List<ActRow> done) {
     byte[] jws = seal.open(placeOf(row.id()), row.sealedRequest());
     ApprovalRequest request =
         EvidenceJson.read(Jws.parse(jws).unverifiedPayload(), ApprovalRequest.class);
     List<Review> opened = given.stream().map(this::open).toList();
-    Approval approval = new Approval(request, row.state(), opened, row.consumption());
+    List<Act> acted = done.stream().map(this::open).toList();
+    Approval approval = new Approval(request, row.state(), opened, row.consumption(), acted);
     if (!approval.standsOnItsReviews()) {
       throw new AlteredApprovalException(
           "approval %s: its state does not follow from its reviews".formatted(row.id()));
     }
     return approval;
+  }
+
+  private Act open(ActRow row) {
+    return EvidenceJson.read(seal.open(placeOfAct(row.approval()), row.sealedAct()), Act.class);
   }
 
   private Review open(ReviewRow row) {
@@ -161,6 +202,10 @@ class ApprovalStore {
 
   private static String placeOf(UUID approval) {
     return "request " + approval;
+  }
+
+  private static String placeOfAct(UUID approval) {
+    return "act " + approval;
   }
 
   private static String placeOf(UUID approval, Party reviewer) {

@@ -1,5 +1,7 @@
 package dev.countersign.approval.request;
 
+import dev.countersign.approval.seal.Seal;
+import dev.countersign.approval.seal.SealKeyFile;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

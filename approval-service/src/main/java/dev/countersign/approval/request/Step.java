@@ -21,7 +21,9 @@ public sealed interface Step {
     ALREADY_CONSUMED,
     /// One of its clocks ran out.
     OUT_OF_TIME,
-    /// No clock has run out.
-    NOT_DUE
+    /// No clock has run out, or there is nothing to judge.
+    NOT_DUE,
+    /// It takes no more of these.
+    FULL
   }
 }

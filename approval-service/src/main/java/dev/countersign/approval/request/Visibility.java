@@ -27,9 +27,13 @@ public class Visibility {
         .orElseThrow(() -> ProblemException.notFound("This approval"));
   }
 
-  boolean isVisible(Approval approval, VerifiedToken caller) {
-    return approval.request().reviewers().isSubject(caller)
-        || approval.request().reviewers().isAsked(caller)
+  /// Whether the caller may know of it at all.
+  public boolean isVisible(Approval approval, VerifiedToken caller) {
+    ApprovalRequest request = approval.request();
+    return request.reviewers().isRequester(caller)
+        || request.reviewers().isAsked(caller)
+        || request.glassReviewers().isAsked(caller)
+        || request.revokers().isAsked(caller)
         || caller.isIn(settings.auditors())
         || approval.reviews().stream()
             .anyMatch(review -> review.reviewer().isSameAs(caller.party()));

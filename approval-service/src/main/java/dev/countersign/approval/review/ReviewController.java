@@ -7,6 +7,8 @@ import dev.countersign.service.identity.VerifiedToken;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,9 @@ class ReviewController {
   }
 
   @PostMapping("/deny")
-  @Operation(summary = "Denies", description = "One denial is enough: the state becomes `denied`.")
+  @Operation(
+      summary = "Denies",
+      description = "One denial is enough, unless the rule asks for more: then it is `denied`.")
   @Problems(
       forbidden = {"not-a-reviewer", "own-request"},
       notFound = "not-found",
@@ -62,6 +66,59 @@ class ReviewController {
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
     return ApprovalJson.of(desk.review(id, caller, Verdict.DENIED, Remark.of(remark)));
+  }
+
+  @PostMapping("/revoke")
+  @Operation(
+      summary = "Revokes an approval that no call has used",
+      description =
+          "By a person who approved, or of the rule's revokers. From then on no call can use it;"
+              + " calls that wait are told.")
+  @Problems(
+      forbidden = "not-a-revoker",
+      notFound = "not-found",
+      conflict = {"not-approved", "already-consumed", "already-decided"})
+  ApprovalJson revoke(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody(required = false) @Nullable Remark remark) {
+    return ApprovalJson.of(desk.revoke(id, caller, Remark.of(remark)));
+  }
+
+  /// A comment.
+  record Comment(@NotBlank @Size(max = 1000) String comment) {}
+
+  @PostMapping("/comment")
+  @Operation(
+      summary = "Adds a comment",
+      description = "By whoever sees the approval; it changes nothing else and is no evidence.")
+  @Problems(notFound = "not-found", conflict = "too-many-comments")
+  ApprovalJson comment(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody Comment comment) {
+    return ApprovalJson.of(desk.comment(id, caller, comment.comment()));
+  }
+
+  /// What somebody says afterwards of a broken glass.
+  record Afterthought(
+      @Pattern(regexp = "justified|unjustified") String verdict,
+      @NotBlank @Size(max = 1000) String comment) {}
+
+  @PostMapping("/review")
+  @Operation(
+      summary = "Reviews a broken glass",
+      description = "Once, by a person of the groups that the rule names for it; also when late.")
+  @Problems(
+      forbidden = {"not-a-reviewer", "own-request"},
+      notFound = "not-found",
+      conflict = {"already-reviewed", "no-broken-glass"})
+  ApprovalJson review(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody Afterthought said) {
+    boolean justified = said.verdict().equals("justified");
+    return ApprovalJson.of(desk.judge(id, caller, justified, said.comment()));
   }
 
   @PostMapping("/withdraw")

@@ -1,7 +1,9 @@
 package dev.countersign.approval.review;
 
+import dev.countersign.approval.request.Act;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRegister;
+import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.approval.request.Review;
 import dev.countersign.approval.request.Step;
 import dev.countersign.approval.request.Step.Moved;
@@ -11,13 +13,14 @@ import dev.countersign.approval.request.Visibility;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/// Where a person's verdict is taken: who may give one is checked first, then whether it still
-/// counts.
+/// Where people say something about a call: who may is checked first, then whether it still counts.
 @Service
 class ReviewDesk {
   private final ApprovalRegister register;
@@ -30,75 +33,87 @@ class ReviewDesk {
 
   /// Takes a verdict; gives the approval as it then stands.
   ///
-  /// @throws ProblemException `not-found`, `own-request`, `not-a-reviewer`, `already-reviewed`,
-  ///   `already-decided`
+  /// @throws ProblemException `not-found`, `own-request`, `not-a-reviewer`, `comment-required`,
+  ///   `already-reviewed`, `already-decided`
+  /// @throws StepUpException when the person has to authenticate anew, or better
   Approval review(UUID id, VerifiedToken caller, Verdict verdict, @Nullable String comment) {
     Approval seen = visibility.find(id, caller);
-    requireReviewer(seen, caller);
-    Party reviewer = asReviewer(seen, caller);
-    return moved(
-        register.change(
-            id,
-            approval ->
-                approval.review(
-                    new Review(reviewer, verdict, comment, caller.digest(), register.now()))));
+    ApprovalRequest request = seen.request();
+    Entitlement.requireReviewer(request.reviewers(), caller);
+    Entitlement.requireComment(request.agreedTerms().commentRequired(), comment);
+    Review.Presence proof = StepUp.require(request.agreedTerms(), caller, register.now());
+    Party reviewer = as(caller, request.from());
+    return change(
+        id,
+        approval ->
+            approval.review(
+                new Review(reviewer, verdict, comment, caller.digest(), register.now(), proof)));
   }
 
   /// Takes the caller's own request back.
   ///
   /// @throws ProblemException `not-found`, `not-the-requester`, `already-decided`
   Approval withdraw(UUID id, VerifiedToken caller) {
+    Entitlement.requireRequester(visibility.find(id, caller).request().reviewers(), caller);
+    return change(id, approval -> approval.withdraw(register.now()));
+  }
+
+  /// Takes an approval back: by somebody who approved, or of a group that the rule names.
+  ///
+  /// @throws ProblemException `not-found`, `not-a-revoker`, `not-approved`, `already-consumed`,
+  ///   `already-decided`
+  Approval revoke(UUID id, VerifiedToken caller, @Nullable String reason) {
     Approval seen = visibility.find(id, caller);
-    if (!seen.request().reviewers().isSubject(caller)) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN, "not-the-requester", "Only who asked may take a request back.");
-    }
-    return moved(register.change(id, approval -> approval.withdraw(register.now())));
+    Entitlement.requireRevoker(seen, caller);
+    ApprovalRequest request = seen.request();
+    List<String> groups =
+        Stream.of(request.from(), request.revokers().groups(), request.glassReviewers().groups())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    return change(
+        id, approval -> approval.revoke(act(Act.Kind.REVOKED, as(caller, groups), reason, caller)));
   }
 
-  private static void requireReviewer(Approval approval, VerifiedToken caller) {
-    switch (approval.request().reviewers().judge(caller)) {
-      case MAY_REVIEW -> {}
-      case OWN_REQUEST ->
-          throw new ProblemException(
-              HttpStatus.FORBIDDEN,
-              "own-request",
-              "Nobody decides a call they asked for or take part in.");
-      case NOT_A_REVIEWER ->
-          throw new ProblemException(
-              HttpStatus.FORBIDDEN,
-              "not-a-reviewer",
-              "Only a person of the groups that were asked decides, and in person.");
-    }
+  /// Adds a comment of anybody who sees the approval; in person.
+  ///
+  /// @throws ProblemException `not-found`, `too-many-comments`
+  Approval comment(UUID id, VerifiedToken caller, String text) {
+    visibility.find(id, caller);
+    Party by = as(caller, List.of());
+    return change(id, approval -> approval.comment(act(Act.Kind.COMMENTED, by, text, caller)));
   }
 
-  // Of the reviewer's groups only those matter, and are recorded, that made them one.
-  private static Party asReviewer(Approval approval, VerifiedToken caller) {
+  /// Judges a broken glass afterwards.
+  ///
+  /// @throws ProblemException `not-found`, `own-request`, `not-a-reviewer`, `already-reviewed`,
+  ///   `no-broken-glass`
+  Approval judge(UUID id, VerifiedToken caller, boolean justified, String text) {
+    ApprovalRequest request = visibility.find(id, caller).request();
+    Entitlement.requireGlass(request);
+    Entitlement.requireReviewer(request.glassReviewers(), caller);
+    Act.Kind kind = justified ? Act.Kind.JUSTIFIED : Act.Kind.UNJUSTIFIED;
+    Party by = as(caller, request.glassReviewers().groups());
+    return change(id, approval -> approval.judge(act(kind, by, text, caller)));
+  }
+
+  private Act act(Act.Kind kind, Party by, @Nullable String text, VerifiedToken caller) {
+    return new Act(kind, by, text, caller.digest(), register.now());
+  }
+
+  // Of somebody's groups only those matter, and are recorded, that entitle them.
+  private static Party as(VerifiedToken caller, List<String> groups) {
     return new Party(
         caller.subject(),
         caller.issuer(),
-        approval.request().from().stream().filter(caller::isIn).toList(),
+        groups.stream().filter(caller::isIn).toList(),
         caller.kind());
   }
 
-  private static Approval moved(Step step) {
-    return switch (step) {
+  private Approval change(UUID id, Function<Approval, Step> decision) {
+    return switch (register.change(id, decision)) {
       case Moved(Approval next) -> next;
-      case Refused(Step.Refusal reason) -> throw problem(reason);
-    };
-  }
-
-  private static ProblemException problem(Step.Refusal reason) {
-    return switch (reason) {
-      case ALREADY_REVIEWED ->
-          new ProblemException(
-              HttpStatus.CONFLICT, "already-reviewed", "You have given your verdict on this.");
-      case OUT_OF_TIME ->
-          new ProblemException(
-              HttpStatus.CONFLICT, "already-decided", "The time for this has run out.");
-      case ALREADY_DECIDED, ALREADY_CONSUMED, NOT_APPROVED, NOT_DUE ->
-          new ProblemException(
-              HttpStatus.CONFLICT, "already-decided", "This is not open any more.");
+      case Refused(Step.Refusal reason) -> throw Entitlement.problem(reason);
     };
   }
 }

@@ -109,7 +109,8 @@ class ConsumptionIT extends ApprovalIT {
             "function",
             "masking",
             "decideBy",
-            "useBy");
+            "useBy",
+            "brokenGlass");
     assertThat(binding.body().get("salt").asString()).isEqualTo(TestRequests.SALT);
   }
 
@@ -130,11 +131,14 @@ class ConsumptionIT extends ApprovalIT {
   @Test
   void anIncompleteUseIsRefused() {
     UUID id = approved();
-    for (String member : List.of("call", "arguments", "policy", "subject", "consumer")) {
+    for (String member : List.of("call", "arguments", "policy", "consumer")) {
       ObjectNode use = use();
       use.remove(member);
       refused(consume(id, service.gateway(), use), 400, "malformed-request");
     }
+    ObjectNode ofNobody = use();
+    ofNobody.remove("subject");
+    refused(consume(id, service.gateway(), ofNobody), 409, "approval-mismatch");
     refused(
         consume(id, service.gateway(), use().put("consumer", "Not A Writer")),
         400,

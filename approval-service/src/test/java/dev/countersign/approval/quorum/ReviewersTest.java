@@ -17,6 +17,7 @@ class ReviewersTest {
       new Reviewers(
           new Party("alice", ISSUER, List.of("leads"), "person"),
           List.of(Party.actor("bot", ISSUER, "agent"), Party.actor("planner", ISSUER, null)),
+          List.of(Party.actor("olga", ISSUER, null)),
           List.of("leads", "owners"));
 
   @Test
@@ -31,6 +32,7 @@ class ReviewersTest {
     assertThat(judge("alice", ISSUER, "person", "leads")).isEqualTo(Eligibility.OWN_REQUEST);
     assertThat(judge("bot", ISSUER, "person", "leads")).isEqualTo(Eligibility.OWN_REQUEST);
     assertThat(judge("planner", ISSUER, "person", "leads")).isEqualTo(Eligibility.OWN_REQUEST);
+    assertThat(judge("olga", ISSUER, "person", "leads")).isEqualTo(Eligibility.OWN_REQUEST);
   }
 
   @Test

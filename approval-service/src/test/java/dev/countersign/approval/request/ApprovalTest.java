@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.approval.TestRequests;
 import dev.countersign.approval.request.Step.Moved;
 import dev.countersign.approval.request.Step.Refused;
+import dev.countersign.evidence.record.ApprovalTerms;
+import dev.countersign.evidence.record.ApprovalTerms.Glass;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import java.time.Duration;
@@ -65,7 +67,11 @@ class ApprovalTest {
     CONSUME(approval -> approval.consume(use(IN_TIME))),
     CONSUME_AT_THE_LAST_MOMENT(approval -> approval.consume(use(LAST_TO_USE))),
     CONSUME_AFTER_USE_CLOCK(approval -> approval.consume(use(TOO_LATE_TO_USE))),
-    CONSUME_AFTER_DECIDE_CLOCK(approval -> approval.consume(use(TOO_LATE_TO_DECIDE)));
+    CONSUME_AFTER_DECIDE_CLOCK(approval -> approval.consume(use(TOO_LATE_TO_DECIDE))),
+    REVOKE(approval -> approval.revoke(act(Act.Kind.REVOKED, IN_TIME))),
+    REVOKE_AFTER_USE_CLOCK(approval -> approval.revoke(act(Act.Kind.REVOKED, TOO_LATE_TO_USE))),
+    JUDGE(approval -> approval.judge(act(Act.Kind.JUSTIFIED, IN_TIME))),
+    BREAK_GLASS(Approval::breakGlass);
 
     private final Function<Approval, Step> act;
 
@@ -93,7 +99,11 @@ class ApprovalTest {
         NOT_APPROVED,
         NOT_APPROVED,
         NOT_APPROVED,
-        OUT_OF_TIME),
+        OUT_OF_TIME,
+        NOT_APPROVED,
+        NOT_APPROVED,
+        NOT_DUE,
+        NOT_APPROVED),
     row(
         APPROVED,
         ALREADY_DECIDED,
@@ -111,7 +121,11 @@ class ApprovalTest {
         CONSUMED,
         CONSUMED,
         OUT_OF_TIME,
-        OUT_OF_TIME),
+        OUT_OF_TIME,
+        ApprovalState.REVOKED,
+        OUT_OF_TIME,
+        NOT_DUE,
+        NOT_APPROVED),
     row(
         DENIED,
         ALREADY_DECIDED,
@@ -129,6 +143,10 @@ class ApprovalTest {
         NOT_APPROVED,
         NOT_APPROVED,
         NOT_APPROVED,
+        NOT_APPROVED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
         NOT_APPROVED),
     row(
         EXPIRED,
@@ -147,7 +165,11 @@ class ApprovalTest {
         OUT_OF_TIME,
         OUT_OF_TIME,
         OUT_OF_TIME,
-        OUT_OF_TIME),
+        OUT_OF_TIME,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
+        NOT_APPROVED),
     row(
         WITHDRAWN,
         ALREADY_DECIDED,
@@ -165,6 +187,10 @@ class ApprovalTest {
         NOT_APPROVED,
         NOT_APPROVED,
         NOT_APPROVED,
+        NOT_APPROVED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
         NOT_APPROVED),
     row(
         CONSUMED,
@@ -183,7 +209,11 @@ class ApprovalTest {
         ALREADY_CONSUMED,
         ALREADY_CONSUMED,
         ALREADY_CONSUMED,
-        ALREADY_CONSUMED),
+        ALREADY_CONSUMED,
+        ALREADY_CONSUMED,
+        ALREADY_CONSUMED,
+        NOT_DUE,
+        NOT_APPROVED),
     row(
         LAPSED,
         ALREADY_DECIDED,
@@ -201,7 +231,33 @@ class ApprovalTest {
         OUT_OF_TIME,
         OUT_OF_TIME,
         OUT_OF_TIME,
-        OUT_OF_TIME),
+        OUT_OF_TIME,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
+        NOT_APPROVED),
+    row(
+        ApprovalState.REVOKED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        ALREADY_REVIEWED,
+        ALREADY_REVIEWED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
+        NOT_DUE,
+        NOT_DUE,
+        NOT_APPROVED,
+        NOT_APPROVED,
+        NOT_APPROVED,
+        NOT_APPROVED,
+        ALREADY_DECIDED,
+        ALREADY_DECIDED,
+        NOT_DUE,
+        NOT_APPROVED),
   };
 
   static Stream<Arguments> transitions() {
@@ -261,11 +317,57 @@ class ApprovalTest {
 
   @Test
   void aStateThatNobodyVotedForDoesNotStand() {
-    Approval forged = new Approval(requested(1).request(), APPROVED, List.of(), null);
+    Approval forged = new Approval(requested(1).request(), APPROVED, List.of(), null, List.of());
     assertThat(forged.standsOnItsReviews()).isFalse();
     Approval reopened =
-        new Approval(requested(1).request(), REQUESTED, inState(DENIED).reviews(), null);
+        new Approval(requested(1).request(), REQUESTED, inState(DENIED).reviews(), null, List.of());
     assertThat(reopened.standsOnItsReviews()).isFalse();
+  }
+
+  @Test
+  void aRevocationCannotBeTakenOutOfTheState() {
+    Approval revoked = inState(ApprovalState.REVOKED);
+    Approval restored =
+        new Approval(revoked.request(), APPROVED, revoked.reviews(), null, revoked.acts());
+    assertThat(restored.standsOnItsReviews()).isFalse();
+    Approval forged =
+        new Approval(revoked.request(), ApprovalState.REVOKED, revoked.reviews(), null, List.of());
+    assertThat(forged.standsOnItsReviews()).isFalse();
+  }
+
+  @Test
+  void aBrokenGlassIsApprovedAtOnceAndJudgedOnce() {
+    Approval asked = Approval.requested(brokenGlass());
+    assertThat(asked.standsOnItsReviews()).isFalse();
+    Approval broken = moved(asked.breakGlass());
+    assertThat(broken.state()).isEqualTo(APPROVED);
+    assertThat(broken.standsOnItsReviews()).isTrue();
+    assertThat(broken.useBy()).isEqualTo(START.plus(USE));
+    assertThat(broken.review(review("carol", Verdict.DENIED, IN_TIME)))
+        .isEqualTo(new Refused(ALREADY_DECIDED));
+    Approval used = moved(broken.consume(use(DECIDED)));
+    Approval judged = moved(used.judge(act(Act.Kind.UNJUSTIFIED, TOO_LATE_TO_DECIDE)));
+    assertThat(judged.state()).isEqualTo(CONSUMED);
+    assertThat(judged.judge(act(Act.Kind.JUSTIFIED, TOO_LATE_TO_DECIDE)))
+        .isEqualTo(new Refused(ALREADY_REVIEWED));
+  }
+
+  @Test
+  void takesSoManyComments() {
+    Approval approval = requested(1);
+    for (int i = 0; i < Approval.MAX_COMMENTS; i++) {
+      approval = moved(approval.comment(act(Act.Kind.COMMENTED, IN_TIME)));
+    }
+    assertThat(approval.comment(act(Act.Kind.COMMENTED, IN_TIME)))
+        .isEqualTo(new Refused(Step.Refusal.FULL));
+  }
+
+  private static ApprovalRequest brokenGlass() {
+    Glass glass = new Glass(List.of("security"), 86_400);
+    return TestRequests.refund(ISSUER, START)
+        .terms(new ApprovalTerms(null, null, null, null, null, null, null, null, glass))
+        .useWithin(USE)
+        .build();
   }
 
   private static Approval inState(ApprovalState state) {
@@ -279,6 +381,7 @@ class ApprovalTest {
       case WITHDRAWN -> moved(requested.withdraw(DECIDED));
       case CONSUMED -> moved(approved.consume(use(DECIDED)));
       case LAPSED -> moved(approved.expire(TOO_LATE_TO_USE));
+      case REVOKED -> moved(approved.revoke(act(Act.Kind.REVOKED, DECIDED)));
     };
   }
 
@@ -305,7 +408,12 @@ class ApprovalTest {
 
   private static Review review(String person, Verdict verdict, Instant at) {
     Party reviewer = new Party(person, ISSUER, List.of("leads"), "person");
-    return new Review(reviewer, verdict, null, Digest.ZERO, at);
+    return new Review(reviewer, verdict, null, Digest.ZERO, at, null);
+  }
+
+  private static Act act(Act.Kind kind, Instant at) {
+    Party by = new Party("bob", ISSUER, List.of("leads"), "person");
+    return new Act(kind, by, "because", Digest.ZERO, at);
   }
 
   private static Consumption use(Instant at) {

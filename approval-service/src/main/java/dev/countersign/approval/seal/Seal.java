@@ -1,4 +1,4 @@
-package dev.countersign.approval.request;
+package dev.countersign.approval.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Protects against a database administrator who reads salts and comments, edits a request, or
 /// writes a review that nobody gave. Does not protect against rows being deleted or put back as
 /// they once were; the evidence log shows that. Thread-safe.
-final class Seal {
-  static final int KEY_BYTES = 32;
+public final class Seal {
+  public static final int KEY_BYTES = 32;
 
   private static final String ALGORITHM = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
@@ -24,7 +24,7 @@ final class Seal {
   private final SecretKeySpec key;
   private final SecureRandom random;
 
-  Seal(byte[] key, SecureRandom random) {
+  public Seal(byte[] key, SecureRandom random) {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException(
           "seal key length: %d (expected: %d)".formatted(key.length, KEY_BYTES));
@@ -34,7 +34,7 @@ final class Seal {
   }
 
   /// Closes content; it opens only when the same place is named.
-  byte[] close(String place, byte[] content) {
+  public byte[] close(String place, byte[] content) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -48,7 +48,7 @@ final class Seal {
   /// Opens what was closed for the same place under the same key.
   ///
   /// @throws BrokenSealException when it was altered, moved, or closed under another key
-  byte[] open(String place, byte[] sealed) {
+  public byte[] open(String place, byte[] sealed) {
     if (sealed.length < NONCE_BYTES) {
       throw new BrokenSealException(place);
     }

@@ -1,4 +1,4 @@
-package dev.countersign.approval.request;
+package dev.countersign.approval.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

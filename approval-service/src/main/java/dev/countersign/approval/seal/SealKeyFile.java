@@ -1,4 +1,4 @@
-package dev.countersign.approval.request;
+package dev.countersign.approval.seal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +16,10 @@ import java.util.Set;
 /// The seal's key in a file of its own, base64url, readable by its owner only.
 ///
 /// Replicas share one key, so with more than one the file is mounted, not generated.
-final class SealKeyFile {
+public final class SealKeyFile {
   private SealKeyFile() {}
 
-  static byte[] readOrGenerate(Path file, SecureRandom random) {
+  public static byte[] readOrGenerate(Path file, SecureRandom random) {
     if (!Files.exists(file)) {
       generate(file, random);
     }

@@ -1,7 +1,7 @@
-package dev.countersign.approval.request;
+package dev.countersign.approval.seal;
 
 /// Stored content was altered from outside, or sealed under a key that this process does not have.
-final class BrokenSealException extends AlteredApprovalException {
+public final class BrokenSealException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BrokenSealException(String place) {
