@@ -51,6 +51,7 @@ final class FakeApprovals {
   private final HttpServer server;
   private volatile boolean down;
   private volatile boolean refusesTokens;
+  private volatile boolean mayAsk = true;
 
   /// One approval: what was asked, and where it stands.
   private static final class Entry {
@@ -120,6 +121,10 @@ final class FakeApprovals {
 
   void down(boolean isDown) {
     down = isDown;
+  }
+
+  void letAsk(boolean may) {
+    mayAsk = may;
   }
 
   void refuseTokens(boolean refuses) {
@@ -218,9 +223,14 @@ final class FakeApprovals {
         send(exchange, 503, problem("database-unavailable"));
       } else if (authorization == null || !authorization.startsWith("Bearer service-")) {
         send(exchange, 401, problem("invalid-token"));
+      } else if (path[4].equals("open")) {
+        send(exchange, 200, open(JSON.readTree(body)));
       } else if (entry == null) {
         send(exchange, 404, problem("not-found"));
       } else if (path[5].equals("binding")) {
+        send(exchange, 200, binding(path[4], entry));
+      } else if (path[5].equals("abandon")) {
+        entry.state = "withdrawn";
         send(exchange, 200, binding(path[4], entry));
       } else {
         consume(exchange, path[4], entry, JSON.readTree(body));
@@ -249,6 +259,27 @@ final class FakeApprovals {
     }
   }
 
+  private String open(JsonNode search) {
+    List<String> found =
+        entries.entrySet().stream()
+            .filter(entry -> List.of("requested", "approved").contains(entry.getValue().state))
+            .filter(entry -> isOf(entry.getValue().request, search))
+            .map(entry -> binding(entry.getKey(), entry.getValue()))
+            .toList();
+    return "{\"items\":[" + String.join(",", found) + "],\"mayAsk\":" + mayAsk + "}";
+  }
+
+  private static boolean isOf(JsonNode request, JsonNode search) {
+    return List.of("policy", "connection", "function").stream()
+            .allMatch(member -> search.path(member).equals(request.path(member)))
+        && search.path("subject").equals(request.path("subject").path("id"));
+  }
+
+  /// Where an approval stands.
+  String stateOf(String approval) {
+    return entry(approval).state;
+  }
+
   private static String binding(String id, Entry entry) {
     ObjectNode binding = JSON.createObjectNode();
     binding.put("approval", id).put("state", entry.state);
@@ -259,6 +290,7 @@ final class FakeApprovals {
     binding.set("subject", entry.request.path("subject").path("id"));
     binding.set("issuer", entry.request.path("subject").path("issuer"));
     binding.set("decideBy", entry.request.path("decideBy"));
+    binding.put("brokenGlass", entry.request.path("terms").has("glass"));
     return JSON.writeValueAsString(binding);
   }
 

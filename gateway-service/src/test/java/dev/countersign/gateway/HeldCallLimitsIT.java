@@ -34,6 +34,24 @@ class HeldCallLimitsIT {
     }
   }
 
+  @Test
+  void takesUpWhatAnotherLifeAskedFor() {
+    Map<String, Object> forgetful = Map.of("countersign.gateway.approvals.remember-at-most", "0");
+    try (RunningGateway gateway =
+        RunningGateway.start(TestKafka.shared(), "gateway-9", forgetful)) {
+      String approval = approvalOf(refund(gateway, 3004, "wait=0"));
+      gateway.approvals.request(approval);
+      assertThat(approvalOf(refund(gateway, 3004, "wait=0"))).isEqualTo(approval);
+      assertThat(approvalOf(refund(gateway, 3005, "wait=0"))).isNotEqualTo(approval);
+      gateway.approvals.moveSilently(approval, "approved");
+      assertThat(refund(gateway, 3004, "wait=0").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static String approvalOf(HttpResponse<String> answer) {
+    return Problems.json(answer).path("approval").asString();
+  }
+
   private static HttpResponse<String> refund(RunningGateway gateway, int amount, String prefer) {
     return RunningGateway.send(
         gateway

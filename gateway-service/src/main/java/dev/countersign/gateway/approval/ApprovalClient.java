@@ -55,7 +55,21 @@ class ApprovalClient {
       List<UseActor> actors,
       String connection,
       String function,
+      List<String> masking,
       String consumer) {}
+
+  /// Which open approvals a gateway looks for: all of one requester that could be for this call.
+  private record Search(
+      @Nullable String subject,
+      @Nullable String issuer,
+      List<UseActor> actors,
+      String connection,
+      String function,
+      String policy,
+      List<String> masking) {}
+
+  /// Open approvals that may be for a call; whether its caller may ask for one more.
+  record Open(List<Binding> items, boolean mayAsk) {}
 
   private record UseActor(String id, String issuer) {}
 
@@ -100,6 +114,38 @@ class ApprovalClient {
     };
   }
 
+  /// The open approvals of this caller that may be for this call; the arguments are not compared.
+  ///
+  /// @throws ApprovalUnavailableException when the approval-service does not say
+  Open open(Call call, Demand demand) {
+    Subject subject = call.caller().subject();
+    Search search =
+        new Search(
+            subject == null ? null : subject.id(),
+            subject == null ? null : subject.issuer(),
+            actors(call),
+            call.operation().connection(),
+            call.operation().function(),
+            demand.policy().toString(),
+            demand.masking());
+    Answer answer = exchange(HttpMethod.POST, "open", search);
+    if (answer.status() != 200) {
+      throw unexpected(answer);
+    }
+    return read(answer, Open.class);
+  }
+
+  /// Takes back what was asked for a caller who has gone away; where that fails, the clock ends it.
+  void abandon(String approval) {
+    exchange(HttpMethod.POST, approval + "/abandon", null);
+  }
+
+  private static List<UseActor> actors(Call call) {
+    return call.caller().actors().stream()
+        .map(actor -> new UseActor(actor.id(), actor.issuer()))
+        .toList();
+  }
+
   private Use use(Asked asked, Call call, Demand demand) {
     Subject subject = call.caller().subject();
     return new Use(
@@ -108,11 +154,10 @@ class ApprovalClient {
         demand.policy().toString(),
         subject == null ? null : subject.id(),
         subject == null ? null : subject.issuer(),
-        call.caller().actors().stream()
-            .map(actor -> new UseActor(actor.id(), actor.issuer()))
-            .toList(),
+        actors(call),
         call.operation().connection(),
         call.operation().function(),
+        demand.masking(),
         consumer);
   }
 
@@ -128,7 +173,7 @@ class ApprovalClient {
   }
 
   // A 401 says that nothing was done, so a fresh token may try again.
-  private Answer exchange(HttpMethod method, String path, @Nullable Use body) {
+  private Answer exchange(HttpMethod method, String path, @Nullable Object body) {
     Answer answer = exchangeOnce(method, path, body);
     if (answer.status() == 401) {
       token.forget();
@@ -137,7 +182,7 @@ class ApprovalClient {
     return answer;
   }
 
-  private Answer exchangeOnce(HttpMethod method, String path, @Nullable Use body) {
+  private Answer exchangeOnce(HttpMethod method, String path, @Nullable Object body) {
     try {
       RestClient.RequestBodySpec request =
           rest.method(method)

@@ -19,4 +19,7 @@ public sealed interface ApprovalOutcome {
 
   /// There is no approval for this call.
   record Refused(Optional<String> approval, Problem problem) implements ApprovalOutcome {}
+
+  /// The caller went away while the call was held; what was asked is taken back.
+  record Abandoned(String approval) implements ApprovalOutcome {}
 }

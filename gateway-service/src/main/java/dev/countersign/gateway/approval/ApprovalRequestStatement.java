@@ -1,6 +1,7 @@
 package dev.countersign.gateway.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import java.time.Instant;
@@ -32,7 +33,9 @@ record ApprovalRequestStatement(
     int quorum,
     Instant decideBy,
     String useWithin,
-    Instant at) {
+    Instant at,
+    @Nullable String justification,
+    @Nullable ApprovalTerms terms) {
   static final String TYPE = "countersign-approval-request+jws";
 
   /// Leaves the salt and the arguments out.

@@ -2,6 +2,7 @@ package dev.countersign.gateway.approval;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.CallIds;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +79,8 @@ class ApprovalRequests {
       String connection,
       String function,
       Digest policy,
+      List<String> masking,
+      boolean breaksGlass,
       Digest arguments) {
     static Same of(Call call, Demand demand) {
       Caller caller = call.caller();
@@ -89,6 +93,8 @@ class ApprovalRequests {
           operation.connection(),
           operation.function(),
           demand.policy(),
+          demand.masking(),
+          demand.breaksGlass(),
           Digest.of(operation.arguments().canonicalBytes()));
     }
   }
@@ -108,6 +114,11 @@ class ApprovalRequests {
   @Nullable Asked ownPending(Call call, Demand demand, String approval) {
     Asked known = pending(call, demand);
     return known != null && known.approval().equals(approval) ? known : null;
+  }
+
+  /// Remembers an approval that another process, or an earlier life, asked for the same call.
+  void remember(Call call, Demand demand, Asked found) {
+    asked.put(Same.of(call, demand), found);
   }
 
   /// Forgets an approval that came to its end.
@@ -192,7 +203,9 @@ class ApprovalRequests {
           demand.quorum(),
           draft.decideBy(),
           demand.useWithin().toString(),
-          now);
+          now,
+          demand.justification(),
+          demand.terms().equals(ApprovalTerms.NONE) ? null : demand.terms());
     }
   }
 }

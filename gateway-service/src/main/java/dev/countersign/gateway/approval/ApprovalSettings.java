@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param retryAfter when a caller should ask again
 /// @param shownAtMost bytes of arguments that people can be asked to judge
 /// @param rememberAtMost how many own requests are remembered, to be taken up again
+/// @param lookForCallerEvery how often a held call looks whether its caller is still there
+/// @param glassWithin how long a call that breaks the glass waits to be let through
 @Validated
 @ConfigurationProperties(prefix = "countersign.gateway.approvals", ignoreUnknownFields = false)
 public record ApprovalSettings(
@@ -39,7 +41,9 @@ public record ApprovalSettings(
     @DefaultValue("1000") @Min(0) @Max(100_000) int heldAtMost,
     @DefaultValue("5s") @DurationMin(seconds = 1) Duration retryAfter,
     @DefaultValue("262144") @Min(1024) @Max(524_288) int shownAtMost,
-    @DefaultValue("10000") @Min(0) @Max(1_000_000) long rememberAtMost) {
+    @DefaultValue("10000") @Min(0) @Max(1_000_000) long rememberAtMost,
+    @DefaultValue("2s") @DurationMin(millis = 100) Duration lookForCallerEvery,
+    @DefaultValue("10s") @DurationMin(seconds = 1) Duration glassWithin) {
 
   /// Leaves the secret out.
   @Override

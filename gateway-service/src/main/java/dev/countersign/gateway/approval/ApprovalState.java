@@ -11,6 +11,7 @@ public enum ApprovalState {
   DENIED,
   EXPIRED,
   WITHDRAWN,
+  REVOKED,
   CONSUMED,
   LAPSED;
 

@@ -11,6 +11,8 @@ import dev.countersign.gateway.access.Subject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Checks what was approved against the call at hand, and uses it up. Thread-safe.
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// nobody can look for approvals by trying.
 @Component
 class ApprovalUse {
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalUse.class);
+
   private final ApprovalClient client;
   private final ApprovalRequests requests;
   private final ApprovalSettings settings;
@@ -34,6 +38,21 @@ class ApprovalUse {
     return client.binding(approval).flatMap(binding -> check(call, demand, binding));
   }
 
+  /// What was found of earlier requests for a call.
+  ///
+  /// @param open the one that was asked for exactly this call
+  /// @param mayAsk whether the caller may ask for one more
+  record Earlier(Optional<Asked> open, boolean mayAsk) {}
+
+  Earlier findOpen(Call call, Demand demand) {
+    ApprovalClient.Open found = client.open(call, demand);
+    return new Earlier(
+        found.items().stream()
+            .flatMap(binding -> check(call, demand, binding).stream())
+            .findFirst(),
+        found.mayAsk());
+  }
+
   private static Optional<Asked> check(Call call, Demand demand, Binding binding) {
     Commitment recomputed =
         Commitment.with(Salts.read(binding.salt()), call.operation().arguments().canonicalBytes());
@@ -43,7 +62,8 @@ class ApprovalUse {
             && binding.connection().equals(call.operation().connection())
             && binding.function().equals(call.operation().function())
             && binding.policy().equals(demand.policy().toString())
-            && binding.masking().equals(demand.masking());
+            && binding.masking().equals(demand.masking())
+            && Boolean.TRUE.equals(binding.brokenGlass()) == demand.breaksGlass();
     return holds
         ? Optional.of(new Asked(binding.approval(), recomputed, binding.decideBy()))
         : Optional.empty();
@@ -74,16 +94,35 @@ class ApprovalUse {
   ApprovalOutcome settle(Call call, Demand demand, Asked asked) {
     @Nullable Binding binding = client.binding(asked.approval()).orElse(null);
     // The request may still be on its way to the approval-service.
+    ApprovalState state = binding == null ? ApprovalState.REQUESTED : binding.state();
+    return state == ApprovalState.APPROVED
+        ? consume(call, demand, asked)
+        : told(call, demand, asked, binding);
+  }
+
+  // What a state comes to that nobody can use now.
+  private ApprovalOutcome told(Call call, Demand demand, Asked asked, @Nullable Binding binding) {
     return switch (binding == null ? ApprovalState.REQUESTED : binding.state()) {
-      case REQUESTED -> pending(asked);
-      case APPROVED -> consume(call, demand, asked);
+      case REQUESTED, APPROVED -> pending(asked);
       case DENIED ->
           ended(call, demand, asked, ProblemType.APPROVAL_DENIED, "A reviewer denied it.");
-      case CONSUMED ->
-          ended(call, demand, asked, ProblemType.APPROVAL_CONSUMED, "The approval has been used.");
+      case REVOKED ->
+          ended(call, demand, asked, ProblemType.APPROVAL_REVOKED, "The approval was revoked.");
+      case CONSUMED -> used(call, demand, asked, binding == null ? null : binding.consumedBy());
       case EXPIRED, LAPSED, WITHDRAWN ->
           ended(call, demand, asked, ProblemType.APPROVAL_EXPIRED, "The approval has ended.");
     };
+  }
+
+  // It ran, or may have: which call, the caller may look up; it is never run again.
+  private ApprovalOutcome used(Call call, Demand demand, Asked asked, @Nullable String consumedBy) {
+    String by = consumedBy == null ? "" : " by the call " + consumedBy;
+    return ended(
+        call,
+        demand,
+        asked,
+        ProblemType.APPROVAL_CONSUMED,
+        "The approval has been used" + by + "; it is not used again.");
   }
 
   /// Uses the approval up for this call, or says why that cannot be.
@@ -93,13 +132,23 @@ class ApprovalUse {
         requests.forget(call, demand);
         yield new ApprovalOutcome.Used(asked.approval(), asked.arguments());
       }
-      case NOT_APPROVED -> pending(asked);
-      case ALREADY_CONSUMED ->
-          ended(call, demand, asked, ProblemType.APPROVAL_CONSUMED, "The approval has been used.");
+      case NOT_APPROVED, ALREADY_CONSUMED ->
+          told(call, demand, asked, client.binding(asked.approval()).orElse(null));
       case EXPIRED ->
           ended(call, demand, asked, ProblemType.APPROVAL_EXPIRED, "The approval has ended.");
       case MISMATCH -> mismatch();
     };
+  }
+
+  /// Takes back what was asked for a caller who has gone away, as far as that can be done now.
+  ApprovalOutcome abandon(Call call, Demand demand, Asked asked) {
+    requests.forget(call, demand);
+    try {
+      client.abandon(asked.approval());
+    } catch (ApprovalUnavailableException e) {
+      LOG.info("an approval was not taken back after its caller left: {}", e.getMessage());
+    }
+    return new ApprovalOutcome.Abandoned(asked.approval());
   }
 
   ApprovalOutcome pending(Asked asked) {

@@ -3,9 +3,11 @@ package dev.countersign.gateway.approval;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.approval.HeldCalls.Heard;
 import dev.countersign.gateway.approval.HeldCalls.Seat;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,37 +43,53 @@ public class Approvals {
     this.settings = settings;
   }
 
+  /// How a caller waits.
+  ///
+  /// @param time how long it is ready to
+  /// @param isGone whether it has gone away
+  public record Patience(Duration time, BooleanSupplier isGone) {}
+
   /// Gets an approval for a call.
   ///
   /// @param presented the approval that the caller wants to use; null when it named none
-  /// @param hold how long the caller is ready to wait
   public ApprovalOutcome obtain(
-      Call call, Demand demand, @Nullable String presented, Duration hold) {
+      Call call, Demand demand, @Nullable String presented, Patience patience) {
     if (demand.shown().length > settings.shownAtMost()) {
       return refused(ProblemType.TOO_LARGE, "The arguments are too large to be approved.");
     }
-    Duration wait = hold.compareTo(settings.holdAtMost()) > 0 ? settings.holdAtMost() : hold;
-    if (!wait.isZero() && !held.enter()) {
+    Patience hold = bounded(demand, patience);
+    boolean waits = !hold.time().isZero();
+    if (waits && !held.enter()) {
       return refused(ProblemType.TOO_MANY_HELD, "Too many calls wait for approval. Try again.");
     }
     try {
-      return presented == null ? ask(call, demand, wait) : retry(call, demand, presented, wait);
+      return presented == null ? ask(call, demand, hold) : retry(call, demand, presented, hold);
     } catch (ApprovalUnavailableException e) {
       return refused(ProblemType.APPROVAL_UNAVAILABLE, "Approvals cannot be had now. Try again.");
     } finally {
-      if (!wait.isZero()) {
+      if (waits) {
         held.leave();
       }
     }
   }
 
-  private ApprovalOutcome ask(Call call, Demand demand, Duration wait) {
+  // A broken glass needs no people, only the approval-service's word: it is waited for.
+  private Patience bounded(Demand demand, Patience patience) {
+    Duration least = demand.breaksGlass() ? settings.glassWithin() : Duration.ZERO;
+    Duration time = patience.time().compareTo(least) < 0 ? least : patience.time();
+    Duration most = settings.holdAtMost().compareTo(least) < 0 ? least : settings.holdAtMost();
+    return new Patience(time.compareTo(most) > 0 ? most : time, patience.isGone());
+  }
+
+  private ApprovalOutcome ask(Call call, Demand demand, Patience hold) {
     Asked own = requests.pending(call, demand);
-    if (own != null) {
-      ApprovalOutcome outcome = await(call, demand, own, wait);
-      return isOver(outcome) ? askAnew(call, demand, Duration.ZERO) : outcome;
+    if (own == null) {
+      return find(call, demand, hold);
     }
-    return askAnew(call, demand, wait);
+    ApprovalOutcome outcome = await(call, demand, own, hold);
+    return isOver(outcome)
+        ? find(call, demand, new Patience(Duration.ZERO, hold.isGone()))
+        : outcome;
   }
 
   // A request that was used or has ended meanwhile is not this call's: it gets one of its own.
@@ -81,36 +99,56 @@ public class Approvals {
             || refused.problem().type() == ProblemType.APPROVAL_EXPIRED);
   }
 
-  private ApprovalOutcome askAnew(Call call, Demand demand, Duration wait) {
+  // Another gateway, or an earlier life of this one, may have asked people the same.
+  private ApprovalOutcome find(Call call, Demand demand, Patience hold) {
+    ApprovalUse.Earlier earlier = use.findOpen(call, demand);
+    Asked known = earlier.open().orElse(null);
+    if (known != null) {
+      requests.remember(call, demand, known);
+      return await(call, demand, known, hold);
+    }
+    return earlier.mayAsk()
+        ? askAnew(call, demand, hold)
+        : refused(
+            ProblemType.TOO_MANY_APPROVALS, "You have asked for too many approvals. Try later.");
+  }
+
+  private ApprovalOutcome askAnew(Call call, Demand demand, Patience hold) {
     Asked fresh = requests.draft(call, demand);
     try (Seat seat = held.seat(fresh.approval())) {
       requests.publish(call, demand, fresh);
-      return wait.isZero() ? use.pending(fresh) : awaitDecision(call, demand, fresh, seat, wait);
+      return hold.time().isZero()
+          ? use.pending(fresh)
+          : awaitDecision(call, demand, fresh, seat, hold);
     }
   }
 
-  private ApprovalOutcome retry(Call call, Demand demand, String presented, Duration wait) {
+  private ApprovalOutcome retry(Call call, Demand demand, String presented, Patience hold) {
     Asked own = requests.ownPending(call, demand, presented);
     Asked asked = use.bound(call, demand, presented).orElse(own);
-    return asked == null ? use.mismatch() : await(call, demand, asked, wait);
+    return asked == null ? use.mismatch() : await(call, demand, asked, hold);
   }
 
   // Listens before it asks, so that a decision in between is not missed.
-  private ApprovalOutcome await(Call call, Demand demand, Asked asked, Duration wait) {
+  private ApprovalOutcome await(Call call, Demand demand, Asked asked, Patience hold) {
     try (Seat seat = held.seat(asked.approval())) {
       ApprovalOutcome now = use.settle(call, demand, asked);
-      return now instanceof ApprovalOutcome.Pending && !wait.isZero()
-          ? awaitDecision(call, demand, asked, seat, wait)
+      return now instanceof ApprovalOutcome.Pending && !hold.time().isZero()
+          ? awaitDecision(call, demand, asked, seat, hold)
           : now;
     }
   }
 
   // Whatever was heard, or nothing: the approval-service is asked how things stand.
   private ApprovalOutcome awaitDecision(
-      Call call, Demand demand, Asked asked, Seat seat, Duration wait) {
-    return seat.await(wait) == ApprovalState.APPROVED
-        ? use.consume(call, demand, asked)
-        : use.settle(call, demand, asked);
+      Call call, Demand demand, Asked asked, Seat seat, Patience hold) {
+    return switch (seat.await(hold, settings.lookForCallerEvery())) {
+      case Heard.Decision(ApprovalState state) when state == ApprovalState.APPROVED ->
+          use.consume(call, demand, asked);
+      case Heard.Gone _ when seat.isAlone() -> use.abandon(call, demand, asked);
+      case Heard.Gone _ -> new ApprovalOutcome.Abandoned(asked.approval());
+      case Heard _ -> use.settle(call, demand, asked);
+    };
   }
 
   private static ApprovalOutcome refused(ProblemType type, String detail) {

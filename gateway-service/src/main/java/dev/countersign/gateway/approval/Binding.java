@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an approval binds, as the approval-service keeps it.
+///
+/// @param brokenGlass whether the call went first, to be reviewed afterwards
+/// @param consumedBy the call that used it
 record Binding(
     String approval,
     ApprovalState state,
@@ -20,7 +23,9 @@ record Binding(
     String function,
     List<String> masking,
     Instant decideBy,
-    @Nullable Instant useBy) {
+    @Nullable Instant useBy,
+    @Nullable Boolean brokenGlass,
+    @Nullable String consumedBy) {
 
   Digest argumentsDigest() {
     return Digest.parse(arguments);

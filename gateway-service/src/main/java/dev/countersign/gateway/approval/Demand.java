@@ -1,5 +1,6 @@
 package dev.countersign.gateway.approval;
 
+import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason the operator's words to those who decide
 /// @param masking what the call is masked by
 /// @param from groups whose members may decide
+/// @param justification why the caller calls, in its own words
+/// @param terms what is asked beyond a number of people
 /// @param shown the masked canonical arguments, for the reviewers
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Demand(
@@ -23,10 +26,17 @@ public record Demand(
     int quorum,
     Duration decideWithin,
     Duration useWithin,
-    byte[] shown) {
+    byte[] shown,
+    @Nullable String justification,
+    ApprovalTerms terms) {
   public Demand {
     rules = List.copyOf(rules);
     masking = List.copyOf(masking);
     from = List.copyOf(from);
+  }
+
+  /// Whether the caller goes first and is reviewed afterwards.
+  boolean breaksGlass() {
+    return terms.glass() != null;
   }
 }

@@ -21,9 +21,24 @@ public record ApprovalRule(
     int quorum,
     Duration decideWithin,
     Duration useWithin,
-    @Nullable String reason) {
+    @Nullable String reason,
+    ApprovalOptions options) {
   public ApprovalRule {
     functions = Set.copyOf(functions);
     from = List.copyOf(from);
+  }
+
+  /// A rule without options.
+  public ApprovalRule(
+      String name,
+      Set<String> functions,
+      Expression when,
+      List<String> from,
+      int quorum,
+      Duration decideWithin,
+      Duration useWithin,
+      @Nullable String reason) {
+    this(
+        name, functions, when, from, quorum, decideWithin, useWithin, reason, ApprovalOptions.NONE);
   }
 }

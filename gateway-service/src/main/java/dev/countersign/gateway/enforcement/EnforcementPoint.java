@@ -9,6 +9,8 @@ import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.access.Protocol;
 import dev.countersign.gateway.approval.ApprovalOutcome;
+import dev.countersign.gateway.approval.Approvals.Patience;
+import dev.countersign.gateway.approval.Demand;
 import dev.countersign.gateway.config.ConfigSource;
 import dev.countersign.gateway.config.GatewayConfig;
 import dev.countersign.gateway.identity.Identified;
@@ -175,20 +177,31 @@ public class EnforcementPoint {
     if (!stages.recorder().isAvailable()) {
       throw new EvidenceUnavailableException("no epoch is open", null);
     }
-    ApprovalOutcome outcome =
-        stages
-            .approvals()
-            .obtain(
-                errand.call(),
-                Demands.of(need, shown),
-                passage.wishes.approval(),
-                passage.patience(clock.instant()));
+    switch (Demands.of(need, errand.call().caller(), passage.wishes, shown)) {
+      case Demands.Refused(Problem problem) -> refusals.refuse(passage, problem);
+      case Demands.Of(Demand demand) ->
+          follow(passage, errand, shown, obtain(passage, errand, demand));
+    }
+  }
+
+  private ApprovalOutcome obtain(Passage passage, Errand errand, Demand demand) {
+    Patience patience =
+        new Patience(passage.patience(clock.instant()), passage.inbound::isCallerGone);
+    return stages.approvals().obtain(errand.call(), demand, passage.wishes.approval(), patience);
+  }
+
+  private void follow(Passage passage, Errand errand, byte[] shown, ApprovalOutcome outcome)
+      throws IOException {
     switch (outcome) {
       case ApprovalOutcome.Refused(Optional<String> approval, Problem problem) -> {
         approval.ifPresent(passage::approvedBy);
         refusals.refuse(passage, problem);
       }
       case ApprovalOutcome.Pending pending -> refusals.pending(passage, pending);
+      case ApprovalOutcome.Abandoned _ -> {
+        passage.ended(Passage.CALLER_GONE);
+        passage.reply.abort();
+      }
       case ApprovalOutcome.Used(String approval, Commitment arguments) -> {
         passage.approvedBy(approval);
         execute(passage, errand, arguments, shown);

@@ -22,4 +22,9 @@ public interface InboundCall {
 
   /// Reads and decodes the call strictly.
   Decoded decode(Target target);
+
+  /// Whether the caller has gone away while the call is held; false where that cannot be told.
+  ///
+  /// For the call's own thread, after [#decode] and before anything is answered.
+  boolean isCallerGone();
 }

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param trace its W3C trace id
 /// @param approval the approval it wants to use; null when it sent none
 /// @param hold how long it is ready to wait for an approval
+/// @param reason why it calls, for those who decide
+/// @param glass why it cannot wait for them; null when it does not ask to go first
 public record Wishes(
     Optional<SessionId> session,
     @Nullable String trace,
     @Nullable String approval,
-    Duration hold) {}
+    Duration hold,
+    @Nullable String reason,
+    @Nullable String glass) {}

@@ -2,6 +2,8 @@ package dev.countersign.gateway.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gateway.approval.Approvals.Patience;
+import dev.countersign.gateway.approval.HeldCalls.Heard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeldCallsTest {
+  private static final Duration OFTEN = Duration.ofMillis(50);
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HeldCalls held = new HeldCalls(settings(2), meters);
 
@@ -26,7 +30,9 @@ class HeldCallsTest {
         heldAtMost,
         Duration.ofSeconds(5),
         1024,
-        10);
+        10,
+        Duration.ofMillis(100),
+        Duration.ofSeconds(10));
   }
 
   @Test
@@ -34,12 +40,14 @@ class HeldCallsTest {
     try (HeldCalls.Seat one = held.seat("a");
         HeldCalls.Seat two = held.seat("a");
         HeldCalls.Seat other = held.seat("b")) {
-      var first = CompletableFuture.supplyAsync(() -> one.await(Duration.ofSeconds(20)));
-      var second = CompletableFuture.supplyAsync(() -> two.await(Duration.ofSeconds(20)));
+      var first = CompletableFuture.supplyAsync(() -> one.await(waiting(20_000), OFTEN));
+      var second = CompletableFuture.supplyAsync(() -> two.await(waiting(20_000), OFTEN));
       held.wake("a", ApprovalState.APPROVED);
-      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(ApprovalState.APPROVED);
-      assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(ApprovalState.APPROVED);
-      assertThat(other.await(Duration.ofMillis(10))).isNull();
+      assertThat(first.get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Heard.Decision(ApprovalState.APPROVED));
+      assertThat(second.get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Heard.Decision(ApprovalState.APPROVED));
+      assertThat(other.await(waiting(10), OFTEN)).isEqualTo(new Heard.Silence());
     }
   }
 
@@ -47,8 +55,25 @@ class HeldCallsTest {
   void hearsADecisionThatComesBeforeItWaits() {
     try (HeldCalls.Seat seat = held.seat("a")) {
       held.wake("a", ApprovalState.DENIED);
-      assertThat(seat.await(Duration.ofMillis(10))).isEqualTo(ApprovalState.DENIED);
+      assertThat(seat.await(waiting(10), OFTEN))
+          .isEqualTo(new Heard.Decision(ApprovalState.DENIED));
     }
+  }
+
+  @Test
+  void noticesThatTheCallerHasGone() {
+    try (HeldCalls.Seat seat = held.seat("a")) {
+      Patience left = new Patience(Duration.ofMinutes(1), () -> true);
+      assertThat(seat.await(left, Duration.ofMillis(1))).isEqualTo(new Heard.Gone());
+      assertThat(seat.isAlone()).isTrue();
+      try (HeldCalls.Seat other = held.seat("a")) {
+        assertThat(other.isAlone()).isFalse();
+      }
+    }
+  }
+
+  private static Patience waiting(long millis) {
+    return new Patience(Duration.ofMillis(millis), () -> false);
   }
 
   @Test

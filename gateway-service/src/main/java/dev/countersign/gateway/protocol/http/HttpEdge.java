@@ -5,6 +5,7 @@ import dev.countersign.gateway.enforcement.EnforcementPoint;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Connector;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 /// see the requests that are so malformed that no handler ever gets them.
 final class HttpEdge extends ValveBase implements AccessLog {
   private static final String BREAKER = HttpEdge.class.getName() + ".breaker";
+  private static final String GONE = HttpEdge.class.getName() + ".gone";
   private static final String SEEN = DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE;
   private static final int FIRST_ERROR = 400;
 
@@ -40,6 +42,21 @@ final class HttpEdge extends ValveBase implements AccessLog {
     return (Runnable) request.getAttribute(BREAKER);
   }
 
+  /// Whether the client has closed its connection, seen without waiting and without taking anything
+  /// of a next request: at the end of the stream something seems to be there, yet holds no byte.
+  static boolean isGone(ServletRequest request) {
+    return ((BooleanSupplier) request.getAttribute(GONE)).getAsBoolean();
+  }
+
+  private static boolean isGone(org.apache.coyote.Request request) {
+    return available(request, true) > 0 && available(request, false) == 0;
+  }
+
+  private static int available(org.apache.coyote.Request request, boolean look) {
+    request.action(ActionCode.AVAILABLE, look);
+    return request.getAvailable();
+  }
+
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     Runnable breaker =
@@ -48,6 +65,8 @@ final class HttpEdge extends ValveBase implements AccessLog {
                 .getCoyoteResponse()
                 .action(ActionCode.CLOSE_NOW, new IOException("the call was broken off"));
     request.setAttribute(BREAKER, breaker);
+    BooleanSupplier gone = () -> isGone(request.getCoyoteRequest());
+    request.setAttribute(GONE, gone);
     getNext().invoke(request, response);
   }
 

@@ -71,6 +71,11 @@ final class HttpInboundCall implements InboundCall {
   }
 
   @Override
+  public boolean isCallerGone() {
+    return HttpEdge.isGone(request);
+  }
+
+  @Override
   public Decoded decode(Target target) {
     long limit = target.connection().limits().requestBody().toBytes();
     return switch (RequestBody.read(request, limit)) {

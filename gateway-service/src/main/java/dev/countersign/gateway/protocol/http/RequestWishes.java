@@ -3,6 +3,9 @@ package dev.countersign.gateway.protocol.http;
 import dev.countersign.gateway.access.SessionId;
 import dev.countersign.gateway.enforcement.Wishes;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestWishes {
   private static final String WAIT = "wait=";
   private static final int MAX_WAIT_DIGITS = 6;
+  private static final int MAX_WORDS = 500;
   private static final int TRACEPARENT_LENGTH = 55;
 
   private RequestWishes() {}
@@ -22,7 +26,9 @@ final class RequestWishes {
         Optional.ofNullable(request.getHeader("Countersign-Session")).flatMap(SessionId::parse),
         trace(request.getHeader("traceparent")),
         approval(Collections.list(request.getHeaders("Countersign-Approval"))),
-        hold(Collections.list(request.getHeaders("Prefer"))));
+        hold(Collections.list(request.getHeaders("Prefer"))),
+        words(Collections.list(request.getHeaders("Countersign-Reason"))),
+        words(Collections.list(request.getHeaders("Countersign-Break-Glass"))));
   }
 
   // Two approvals are no approval that exists: the call is refused, not asked for anew.
@@ -32,6 +38,22 @@ final class RequestWishes {
       case 1 -> values.getFirst().strip();
       default -> "";
     };
+  }
+
+  // The server reads field values as Latin-1; callers write UTF-8.
+  private static @Nullable String words(List<String> values) {
+    if (values.size() != 1) {
+      return null;
+    }
+    byte[] bytes = values.getFirst().getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+      boolean isPlain = text.chars().noneMatch(Character::isISOControl);
+      return text.isEmpty() || text.length() > MAX_WORDS || !isPlain ? null : text;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 
   // RFC 7240 §4.3.

@@ -3,6 +3,10 @@ package dev.countersign.gateway.config.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gateway.config.ApprovalOptions;
+import dev.countersign.gateway.config.ApprovalOptions.BreakGlass;
+import dev.countersign.gateway.config.ApprovalOptions.Minimum;
+import dev.countersign.gateway.config.ApprovalOptions.Owners;
 import dev.countersign.gateway.config.ApprovalRule;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.ConnectionLimits;
@@ -18,6 +22,7 @@ import dev.countersign.masking.MediaKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,34 @@ class ConfigLoaderTest {
     byte[] bytes = body.getBytes(UTF_8);
     return new String(
         connection.masking().policy().mask(MediaKind.JSON, context, bytes).bytes(), UTF_8);
+  }
+
+  @Test
+  void readsEverythingAnApprovalMayAsk() {
+    String rule =
+        """
+        { when: "true", from: [{ group: leads, at-least: 2 }, { group: risk, at-least: 1 }, cfo],
+          deny-threshold: 2, owners: [{ of: bot, owners: [olga] }], revokers: [security],
+          requester-reason: required, comment: required, max-auth-age: 5m, acr: [mfa],
+          break-glass: { groups: [on-call], reviewers: [security], review-within: 4h } }
+        """;
+    String file = PAYMENTS.replaceFirst("- \\{ when: .*\\}", "- " + rule.replace("\n", " "));
+    ApprovalRule read = connection(file, "payments").approvals().getFirst();
+    assertThat(read.from()).containsExactly("leads", "risk", "cfo");
+    assertThat(read.quorum()).isEqualTo(3);
+    assertThat(read.options())
+        .isEqualTo(
+            new ApprovalOptions(
+                List.of(new Minimum("leads", 2), new Minimum("risk", 1)),
+                2,
+                List.of(new Owners("bot", List.of("olga"))),
+                List.of("security"),
+                true,
+                true,
+                Duration.ofMinutes(5),
+                List.of("mfa"),
+                false,
+                new BreakGlass(Set.of("on-call"), List.of("security"), Duration.ofHours(4))));
   }
 
   @Test

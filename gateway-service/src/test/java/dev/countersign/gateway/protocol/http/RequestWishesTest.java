@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.gateway.access.SessionId;
 import dev.countersign.gateway.enforcement.Wishes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +77,18 @@ class RequestWishesTest {
     assertThat(with("Countersign-Session", "chat-1").session()).hasValue(new SessionId("chat-1"));
     assertThat(with("Countersign-Session", "a b").session()).isEmpty();
     assertThat(with("Countersign-Session", "x".repeat(129)).session()).isEmpty();
+  }
+
+  @Test
+  void readsAReasonAsUtf8AndNothingOdd() {
+    String sent =
+        new String("Umzug für Zoë".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    assertThat(with("Countersign-Reason", sent).reason()).isEqualTo("Umzug für Zoë");
+    assertThat(with("Countersign-Break-Glass", " fire ").glass()).isEqualTo("fire");
+    assertThat(with("Countersign-Reason", "a", "b").reason()).isNull();
+    assertThat(with("Countersign-Reason", "\u00ff").reason()).isNull();
+    assertThat(with("Countersign-Reason", "a\u0085").reason()).isNull();
+    assertThat(with("Countersign-Reason", "x".repeat(501)).reason()).isNull();
+    assertThat(with("Countersign-Reason", "  ").reason()).isNull();
   }
 }
