@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A compact JWS (RFC 7515 §7.1) taken apart but not yet trusted.
 ///
@@ -18,6 +19,8 @@ public final class Jws {
   private static final String HEADER_END = "\"}";
   private static final int KEY_ID_LENGTH = 43;
   private static final int SIGNATURE_TEXT_LENGTH = 86;
+
+  private static volatile @Nullable Header lastHeader;
 
   private final byte[] signingInput;
   private final byte[] payload;
@@ -58,16 +61,30 @@ public final class Jws {
       throw new MalformedJwsException("not three parts");
     }
     try {
-      String header =
-          new String(canonical(Arrays.copyOfRange(compact, 0, first)), StandardCharsets.US_ASCII);
+      Header header = header(Arrays.copyOfRange(compact, 0, first));
       byte[] payload = canonical(Arrays.copyOfRange(compact, first + 1, second));
       byte[] signature = canonical(Arrays.copyOfRange(compact, second + 1, compact.length));
-      String keyId = keyId(header);
-      String type = type(header, keyId);
-      return new Jws(Arrays.copyOf(compact, second), payload, signature, keyId, type);
+      return new Jws(
+          Arrays.copyOf(compact, second), payload, signature, header.keyId(), header.type());
     } catch (IllegalArgumentException e) {
       throw new MalformedJwsException("not base64url: " + e.getMessage());
     }
+  }
+
+  /// What a header says, and its text. Most statements have the header of the one before, so the
+  /// last one that was read is kept.
+  private record Header(byte[] text, String keyId, String type) {}
+
+  private static Header header(byte[] text) {
+    Header known = lastHeader;
+    if (known != null && Arrays.equals(known.text(), text)) {
+      return known;
+    }
+    String json = new String(canonical(text), StandardCharsets.US_ASCII);
+    String keyId = keyId(json);
+    Header read = new Header(text, keyId, type(json, keyId));
+    lastHeader = read;
+    return read;
   }
 
   public String keyId() {

@@ -63,6 +63,12 @@ public final class EvidenceJson {
   ///
   /// @throws MalformedRecordException when the bytes are not exactly one record of this version
   public static EvidenceRecord readRecord(byte[] payload) {
+    EvidenceRecord plain = PlainRecords.read(payload);
+    return plain == null ? readAnyRecord(payload) : plain;
+  }
+
+  /// The same by the general parser alone, which has the last word on what a record is.
+  static EvidenceRecord readAnyRecord(byte[] payload) {
     try {
       return PresentMembers.checked(read(payload, RecordEnvelope.class).toRecord(MAPPER));
     } catch (JacksonException | IllegalArgumentException e) {
