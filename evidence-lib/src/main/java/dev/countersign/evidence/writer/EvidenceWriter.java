@@ -40,6 +40,7 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
   private final ScheduledExecutorService background;
   private final AtomicLong appended = new AtomicLong();
   private volatile @Nullable Epoch current;
+  private volatile @Nullable FormerKey formerKey;
   private volatile boolean closed;
 
   public EvidenceWriter(
@@ -57,6 +58,16 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("evidence-" + settings.writer()).factory());
   }
+
+  /// Has the first epoch follow one under a former key, which says that this key takes its place.
+  /// Before [#start()].
+  ///
+  /// @param givenUp done when that is on the record
+  public void rotateFrom(SigningKey former, Runnable givenUp) {
+    formerKey = new FormerKey(former, givenUp);
+  }
+
+  private record FormerKey(SigningKey key, Runnable givenUp) {}
 
   /// Begins to write: tries to open the first epoch now and keeps trying in the background.
   public void start() {
@@ -106,29 +117,18 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
     if (closed || isOpen()) {
       return;
     }
-    EvidenceChannel channel = null;
     try {
-      ChainEnd previous = previousEnd();
-      long number = Math.max(clock.millis(), previous == null ? 0 : previous.epoch() + 1);
-      number = Math.max(number, epoch() + 1);
-      channel = channels.get();
-      Epoch fresh = new Epoch(settings.writer(), number, key, channel, clock);
-      RecordBody opened =
-          new RecordBody.WriterOpened(
-              settings.service(), settings.version(), key.verification().id(), previous);
-      fresh.send(opened, settings.acknowledgeWithin()).await();
+      giveUpFormerKey();
+      Epoch fresh = opened(key);
       appended.set(1);
       current = fresh;
       remember(fresh);
       LOG.log(
           System.Logger.Level.INFO,
           "evidence epoch {0} of {1} is open",
-          Long.toString(number),
+          Long.toString(fresh.number()),
           settings.writer());
     } catch (RuntimeException e) {
-      if (channel != null) {
-        channel.close();
-      }
       LOG.log(
           System.Logger.Level.WARNING,
           "evidence of {0} cannot be written, next attempt in {1}: {2}",
@@ -136,6 +136,45 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
           settings.reopenEvery(),
           e.getMessage());
     }
+  }
+
+  private Epoch opened(SigningKey signer) {
+    ChainEnd previous = previousEnd();
+    long number = Math.max(clock.millis(), previous == null ? 0 : previous.epoch() + 1);
+    number = Math.max(number, epoch() + 1);
+    EvidenceChannel channel = channels.get();
+    try {
+      Epoch fresh = new Epoch(settings.writer(), number, signer, channel, clock);
+      RecordBody opened =
+          new RecordBody.WriterOpened(
+              settings.service(), settings.version(), signer.verification().id(), previous);
+      fresh.send(opened, settings.acknowledgeWithin()).await();
+      return fresh;
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// A short epoch under the former key, whose only word is that another key follows.
+  private void giveUpFormerKey() {
+    FormerKey former = formerKey;
+    if (former == null) {
+      return;
+    }
+    Epoch last = opened(former.key());
+    String from = former.key().verification().id();
+    send(last, new RecordBody.KeyRotated(from, key.verification().id()));
+    send(last, new RecordBody.WriterClosed("key rotated"));
+    last.end();
+    current = last;
+    remember(last);
+    formerKey = null;
+    former.givenUp().run();
+  }
+
+  private void send(Epoch epoch, RecordBody body) {
+    epoch.send(body, settings.acknowledgeWithin()).await();
   }
 
   private @Nullable ChainEnd previousEnd() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,33 @@ class EvidenceWriterTest {
   }
 
   @Test
+  void saysUnderAFormerKeyThatItsOwnFollowsHoweverOftenItMustTry() {
+    writer.close();
+    durable.clear();
+    up.set(false);
+    SigningKey former = SigningKey.generate(new SecureRandom());
+    AtomicInteger told = new AtomicInteger();
+    writer = writer(state.resolve("chain.json"));
+    writer.rotateFrom(former, told::incrementAndGet);
+    writer.start();
+    up.set(true);
+    await(writer::isOpen);
+    writer.append(new RecordBody.WriterHeartbeat(1));
+
+    List<EvidenceRecord> given =
+        durable.subList(0, 3).stream().map(jws -> read(jws, former)).toList();
+    assertThat(given).extracting(EvidenceRecord::seq).containsExactly(0L, 1L, 2L);
+    assertThat(given.get(1).body())
+        .isEqualTo(new RecordBody.KeyRotated(former.verification().id(), key.verification().id()));
+    assertThat(given.get(2).body()).isInstanceOf(RecordBody.WriterClosed.class);
+    EvidenceRecord opened = read(durable.get(3));
+    assertThat(((WriterOpened) opened.body()).previous())
+        .isEqualTo(new RecordBody.ChainEnd(given.get(2).epoch(), 2, Digest.of(durable.get(2))));
+    assertThat(told).hasValue(1);
+    assertThat(read(durable.get(4)).seq()).isEqualTo(1);
+  }
+
+  @Test
   void refusesARecordOverTheLimitAndGoesOn() {
     RecordBody huge = new RecordBody.WriterClosed("x".repeat(EvidenceRecord.MAX_BYTES));
     assertThatThrownBy(() -> writer.append(huge)).isInstanceOf(IllegalArgumentException.class);
@@ -113,8 +141,12 @@ class EvidenceWriterTest {
   }
 
   private EvidenceRecord read(byte[] jws) {
+    return read(jws, key);
+  }
+
+  private static EvidenceRecord read(byte[] jws, SigningKey signer) {
     return EvidenceJson.readRecord(
-        Jws.parse(jws).verify(EvidenceRecord.JWS_TYPE, key.verification()).orElseThrow());
+        Jws.parse(jws).verify(EvidenceRecord.JWS_TYPE, signer.verification()).orElseThrow());
   }
 
   private EvidenceWriter writer(Path file) {

@@ -67,14 +67,23 @@ class EvidenceConfiguration {
             settings.acknowledgeWithin(),
             settings.reopenEvery(),
             settings.heartbeatEvery());
-    return new EvidenceWriter(
-        writer,
-        key,
-        () ->
-            KafkaEvidenceChannel.open(
-                client, KafkaEvidenceChannel.TOPIC, settings.acknowledgeWithin(), clock),
-        new ChainFile(settings.state().resolve("chain").resolve(settings.writer() + ".json")),
-        clock);
+    EvidenceWriter evidence =
+        new EvidenceWriter(
+            writer,
+            key,
+            () ->
+                KafkaEvidenceChannel.open(
+                    client, KafkaEvidenceChannel.TOPIC, settings.acknowledgeWithin(), clock),
+            new ChainFile(settings.state().resolve("chain").resolve(settings.writer() + ".json")),
+            clock);
+    KeyHistory history =
+        new KeyHistory(
+            settings.state().resolve("chain"),
+            settings.state().resolve("keys"),
+            settings.writer(),
+            key);
+    history.toGiveUp().ifPresent(former -> evidence.rotateFrom(former, history::givenUp));
+    return evidence;
   }
 
   @Bean
