@@ -2,7 +2,6 @@ package dev.countersign.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class ServiceProperties {
 
   public static Path newStateDirectory() {
     try {
-      return Files.createTempDirectory("countersign-state");
+      return TestFolders.create("countersign-state");
     } catch (IOException e) {
       throw new UncheckedIOException("no state directory", e);
     }

@@ -51,8 +51,7 @@ public final class TestKafka {
   /// A broker of the caller's own, for a test that must not disturb others.
   public static TestKafka create() {
     try {
-      TestKafka kafka =
-          new TestKafka(Files.createTempDirectory("countersign-kafka"), FreePorts.next());
+      TestKafka kafka = new TestKafka(TestFolders.create("countersign-kafka"), FreePorts.next());
       kafka.prepare();
       kafka.start();
       kafka.createTopics();

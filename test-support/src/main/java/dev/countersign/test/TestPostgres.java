@@ -3,7 +3,6 @@ package dev.countersign.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +40,7 @@ public final class TestPostgres {
   private static TestPostgres create() {
     try {
       TestPostgres postgres =
-          new TestPostgres(Files.createTempDirectory("countersign-pg"), FreePorts.next());
+          new TestPostgres(TestFolders.create("countersign-pg"), FreePorts.next());
       postgres.start();
       postgres.asSuperuser("postgres", "CREATE DATABASE countersign");
       return postgres;
