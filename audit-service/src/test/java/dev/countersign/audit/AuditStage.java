@@ -209,7 +209,8 @@ public final class AuditStage implements AutoCloseable {
     send(new ProducerRecord<>(KafkaEvidenceChannel.TOPIC, partition, key, value));
   }
 
-  private void send(ProducerRecord<String, byte[]> message) {
+  /// Puts a message anywhere.
+  public void send(ProducerRecord<String, byte[]> message) {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),

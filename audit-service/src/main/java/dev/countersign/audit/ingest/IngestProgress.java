@@ -67,6 +67,11 @@ public class IngestProgress {
       return partitions > 0 && covers(other, Utils.toPositive(Utils.murmur2(key)) % partitions);
     }
 
+    /// Whether this place is at or behind the other one in every partition.
+    public boolean covers(Offsets other) {
+      return other.byPartition.keySet().stream().allMatch(partition -> covers(other, partition));
+    }
+
     private boolean covers(Offsets other, int partition) {
       return byPartition.getOrDefault(partition, 0L)
           >= other.byPartition.getOrDefault(partition, Long.MAX_VALUE);

@@ -1,6 +1,7 @@
 package dev.countersign.audit.log;
 
 import dev.countersign.evidence.record.ApprovalBody;
+import dev.countersign.evidence.record.KeepingBody;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.evidence.record.RecordBody;
 import java.time.Instant;
@@ -88,8 +89,25 @@ public record RecordColumns(
       case ApprovalBody.ApprovalRevoked revoked -> approval(null, revoked.approval());
       case ApprovalBody.ApprovalReviewed reviewed -> approval(null, reviewed.approval());
       case RecordBody.EvidenceRead read -> reader(read.subject(), actor(read.actors()));
+      case KeepingBody.PayloadErased erased -> erased(erased);
       default -> reader(null, null);
     };
+  }
+
+  private static RecordColumns erased(KeepingBody.PayloadErased erased) {
+    return new RecordColumns(
+        erased.call(),
+        erased.session(),
+        erased.subject(),
+        actor(erased.actors()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static RecordColumns approval(@Nullable String call, String approval) {

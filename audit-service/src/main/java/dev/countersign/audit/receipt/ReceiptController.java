@@ -3,6 +3,7 @@ package dev.countersign.audit.receipt;
 import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.witness.Cosignatures;
 import dev.countersign.evidence.log.InclusionProof;
+import dev.countersign.service.identity.VerifiedToken;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,10 +30,16 @@ class ReceiptController {
   private final ReceiptReader reader;
   private final Receipts receipts;
   private final Cosignatures cosignatures;
+  private final RedemptionLimit limit;
   private final Clock clock;
 
   ReceiptController(
-      ReceiptReader reader, Receipts receipts, Cosignatures cosignatures, Clock clock) {
+      ReceiptReader reader,
+      Receipts receipts,
+      Cosignatures cosignatures,
+      RedemptionLimit limit,
+      Clock clock) {
+    this.limit = limit;
     this.reader = reader;
     this.receipts = receipts;
     this.cosignatures = cosignatures;
@@ -62,7 +70,11 @@ class ReceiptController {
               content = @Content(mediaType = "text/plain", schema = @Schema(type = "string"))))
   @ApiResponse(responseCode = "200", description = "included, or breach")
   @ApiResponse(responseCode = "202", description = "pending: there is time until mergeBy")
-  ResponseEntity<Answer> redeem(HttpServletRequest request) throws IOException {
+  @ApiResponse(responseCode = "429", description = "too many in this minute")
+  ResponseEntity<Answer> redeem(
+      @AuthenticationPrincipal VerifiedToken caller, HttpServletRequest request)
+      throws IOException {
+    limit.count(caller.issuer(), caller.subject());
     byte[] body = request.getInputStream().readNBytes(ReceiptReader.MAX_BYTES + 3);
     Receipt receipt = reader.read(body);
     return switch (receipts.redeem(receipt)) {

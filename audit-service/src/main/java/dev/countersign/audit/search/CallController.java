@@ -1,8 +1,10 @@
 package dev.countersign.audit.search;
 
+import dev.countersign.audit.arguments.Words;
 import dev.countersign.audit.reading.EvidenceReads;
 import dev.countersign.audit.reading.Page;
 import dev.countersign.audit.reading.Parameters;
+import dev.countersign.audit.settings.AuditSettings;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,10 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "search")
 class CallController {
+  private static final int MAX_WORDS = 16;
+
   private final Calls calls;
   private final EvidenceReads reads;
+  private final AuditSettings settings;
 
-  CallController(Calls calls, EvidenceReads reads) {
+  CallController(Calls calls, EvidenceReads reads, AuditSettings settings) {
+    this.settings = settings;
     this.calls = calls;
     this.reads = reads;
   }
@@ -42,6 +48,7 @@ class CallController {
       @RequestParam(required = false) @Nullable String risk,
       @RequestParam(required = false) @Nullable String approver,
       @RequestParam(required = false) @Nullable String reason,
+      @RequestParam(name = "argument-text", required = false) @Nullable String argumentText,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String cursor,
       @AuthenticationPrincipal VerifiedToken caller,
@@ -62,6 +69,7 @@ class CallController {
                 risk(risk),
                 Parameters.text("approver", approver),
                 Parameters.text("reason", reason),
+                words(argumentText),
                 Parameters.number("cursor", cursor, Long.MAX_VALUE),
                 most + 1));
     return reads.shown(caller, request, Page.of(found, most, CallController::cursor));
@@ -76,6 +84,20 @@ class CallController {
     CallView found = calls.one(call).orElseThrow(() -> ProblemException.notFound("The call"));
     reads.record(caller, request, 1);
     return found;
+  }
+
+  private List<String> words(@Nullable String text) {
+    if (text == null) {
+      return List.of();
+    }
+    if (!settings.searchArguments()) {
+      throw Parameters.refused("argument-text", "nothing: arguments are not indexed here");
+    }
+    List<String> words = Words.of(text);
+    if (words.isEmpty() || words.size() > MAX_WORDS) {
+      throw Parameters.refused("argument-text", "1 to %d words".formatted(MAX_WORDS));
+    }
+    return words;
   }
 
   private static @Nullable CallStatus status(@Nullable String name) {

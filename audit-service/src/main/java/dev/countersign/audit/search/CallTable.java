@@ -44,6 +44,13 @@ class CallTable {
         WHERE decided.type = 'approval.decided' AND decided.approvers @> ARRAY[:approver]::text[])
       """;
 
+  /// Words hold no spaces, so they can be handed over as one text.
+  private static final String BY_WORDS =
+      """
+      call.type = 'call.intent' AND call.leaf_index IN (
+        SELECT leaf_index FROM argument_text WHERE words @> string_to_array(:words, ' '))
+      """;
+
   private final JdbcClient jdbc;
 
   CallTable(JdbcClient jdbc) {
@@ -76,6 +83,9 @@ class CallTable {
     add(conditions, values, "call.function = :function", "function", query.function());
     decision(query, conditions, values);
     add(conditions, values, BY_APPROVER, "approver", query.approver());
+    if (!query.words().isEmpty()) {
+      add(conditions, values, BY_WORDS, "words", String.join(" ", query.words()));
+    }
     String join = status(query.status(), conditions, values);
     values.put("limit", query.limit());
     return new Search(

@@ -1,5 +1,5 @@
 /// Finding calls and sessions. Columns are searched; what is shown is read from the signed bytes.
-@ApplicationModule(allowedDependencies = {"log", "reading"})
+@ApplicationModule(allowedDependencies = {"arguments", "log", "reading", "settings"})
 @NullMarked
 package dev.countersign.audit.search;
 

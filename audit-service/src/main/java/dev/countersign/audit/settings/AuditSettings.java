@@ -32,6 +32,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param cosignEvery how often they are asked at most
 /// @param untrustedPolicies how many policy documents are kept that no trusted key published and no
 ///   record cites yet
+/// @param searchArguments whether the words of masked arguments are kept for searching
+/// @param receiptsPerMinute how many receipts a subject may redeem in a minute at one replica
 /// @param cosignWithin after this time a witness that has not answered is left alone
 @Validated
 @ConfigurationProperties(prefix = "countersign.audit", ignoreUnknownFields = false)
@@ -47,7 +49,9 @@ public record AuditSettings(
     @DefaultValue List<@Valid Witness> witnesses,
     @DefaultValue("10s") @DurationMin(millis = 50) Duration cosignEvery,
     @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin,
-    @DefaultValue("100") @Min(0) int untrustedPolicies) {
+    @DefaultValue("100") @Min(0) int untrustedPolicies,
+    @DefaultValue("true") boolean searchArguments,
+    @DefaultValue("60") @Min(1) int receiptsPerMinute) {
   public AuditSettings {
     readers = List.copyOf(readers);
     keepers = List.copyOf(keepers);

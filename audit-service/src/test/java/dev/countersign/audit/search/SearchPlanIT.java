@@ -125,6 +125,7 @@ class SearchPlanIT {
         filter.equals("low") || filter.equals("high") ? filter : null,
         value(filter, "approver", "approver-7"),
         value(filter, "reason", "reason-7"),
+        List.of(),
         Long.MAX_VALUE,
         101);
   }
