@@ -4,7 +4,7 @@
 Written from the documents (docs/design/0001-contracts.md, 0005-evidence-log.md, docs/evidence.md,
 RFC 8032, RFC 9162, C2SP signed-note and tlog-checkpoint), to be read beside the one in Java: two
 programs that share no line are unlikely to share a mistake. The same names of findings, the same
-exit codes. It does not check masked views and cosignatures of witnesses.
+exit codes. It does not check masked views, cosignatures of witnesses, and who made a timestamp.
 
     python3 verify.py BUNDLE [--trust DIR] [--hash-only] [--heartbeat SECONDS]
                       [--exit-by-class] [--json] [--quiet]
@@ -47,6 +47,8 @@ KINDS = {
     "damaged-file": (FILE, FAILURE),
     "manifest-mismatch": (FILE, FAILURE),
     "bad-checkpoint": (CHECKPOINT, FAILURE),
+    "bad-timestamp": (CHECKPOINT, FAILURE),
+    "timestamp-unchecked": (CHECKPOINT, NOTE),
     "size-mismatch": (TREE, FAILURE),
     "root-mismatch": (TREE, FAILURE),
     "history-mismatch": (TREE, FAILURE),
@@ -413,7 +415,8 @@ FIRST_MANIFEST = dict(
     writers=map_of(is_number), checkpoint=is_text)
 MANIFESTS = {
     1: obj(**FIRST_MANIFEST),
-    2: obj(pruned=is_number, checkpoints=is_small, policies=is_small, **FIRST_MANIFEST),
+    2: obj(pruned=is_number, checkpoints=is_small, policies=is_small, timestamps_=is_small,
+           **FIRST_MANIFEST),
 }
 KEY_SET = obj(keys=list_of(map_of(lambda value: value)))
 KEPT = obj(classes=map_of(is_text), connections=map_of(is_text))
@@ -805,11 +808,14 @@ class Bundle:
             raise Malformed("format: %s (expected: 1 or 2)" % form)
         manifest = {"pruned": 0, "checkpoints": 1, "policies": 0}
         manifest.update(MANIFESTS[form](value))
+        timestamps = manifest.get("timestamps")
         if (manifest["size"] < 0 or manifest["records"] < 0 or manifest["pruned"] < 0
                 or manifest["checkpoint"] != "checkpoints/%020d.note" % manifest["size"]
                 or not 1 <= manifest["checkpoints"] <= 1024
-                or not 0 <= manifest["policies"] <= 4096):
+                or not 0 <= manifest["policies"] <= 4096
+                or timestamps is not None and not 1 <= timestamps <= 64):
             raise Malformed("a number out of bounds")
+        manifest["timestamps"] = timestamps or 0
         return manifest
 
     def lines(self):
@@ -868,11 +874,25 @@ class Bundle:
             self.entry = self.zip.next()
             yield bytes.fromhex(before), document
 
-    def finish(self):
+    def retention(self):
         if self.manifest["format"] == 2:
             self.expect("retention.json")
             self.parsed("retention", 1 << 20, lambda data: KEPT(read_json(data)))
             self.entry = self.zip.next()
+
+    def timestamps(self):
+        before = -1
+        for _ in range(self.manifest["timestamps"]):
+            name = re.match(r"timestamps/0([0-9]{19})\.tst\Z", self.entry or "")
+            size = int(name.group(1)) if name else -1
+            if size <= before or size >= 1 << 63:
+                raise Malformed(self.zip.where("unexpected entry (expected: a timestamp)"))
+            before = size
+            token = self.zip.all(64 * 1024)
+            self.entry = self.zip.next()
+            yield size, token
+
+    def finish(self):
         if self.entry is not None:
             raise Malformed(self.zip.where("unexpected entry"))
         self.zip.finish()
@@ -1605,6 +1625,7 @@ class Verification:
 
     def __init__(self, options, findings, hints, keys):
         self.findings, self.options = findings, options
+        self.texts = {}
         self.log_keys, writer_keys = keys
         self.keys, self.writer_of_key, self.keys_of_writer = {}, {}, {}
         for writer, known in writer_keys.items():
@@ -1754,6 +1775,8 @@ class Verification:
             for policy, record in self.cited.items():
                 self.findings.at("policy-missing", record, "the document of " + named(policy),
                                  self.withheld.get(policy, "not included"))
+        bundle.retention()
+        self.timestamps(bundle)
         for damage in bundle.finish():
             self.findings.add("damaged-file", "an unchanged file", damage)
         origin, size, root = newest or ("", 0, b"")
@@ -1765,12 +1788,27 @@ class Verification:
             "checkpoints": bundle.manifest["checkpoints"], "policies": documents,
         }
 
+    def timestamps(self, bundle):
+        """Looks for the digest of each checkpoint's text in its timestamp (RFC 3161); who signed that
+        is for others to check, for example `openssl ts -verify`."""
+        fitting = 0
+        for size, token in bundle.timestamps():
+            text = self.texts.get(size)
+            imprint = b"\x04\x20" + sha256(text.encode()) if text is not None else None
+            if imprint is None or imprint not in token:
+                self.findings.add("bad-timestamp", "a timestamp over the checkpoint of %d leaves" % size,
+                                  "one over something else")
+            else:
+                fitting += 1
+        if fitting:
+            self.findings.add("timestamp-unchecked", "authorities to believe", "not asked")
+
     def checkpoints(self, bundle):
         """Holds the tree against every checkpoint and gives the newest, signed or not."""
         newest, index = None, 0
         for named_size, data in bundle.checkpoints():
             index += 1
-            newest = self.checkpoint(data)
+            newest = self.checkpoint(named_size, data)
             if newest and index < bundle.manifest["checkpoints"]:
                 origin, size, root = newest
                 there = self.roots.get(size)
@@ -1789,9 +1827,10 @@ class Verification:
                                   "root " + named(self.tree.root()))
         return newest
 
-    def checkpoint(self, data):
+    def checkpoint(self, named_size, data):
         try:
             text, signatures = read_note(data)
+            self.texts[named_size] = text
             checkpoint = read_checkpoint(text)
             if not is_signed(text, signatures, checkpoint[0], self.log_keys):
                 self.findings.add("bad-checkpoint", "a signature by the key of " + checkpoint[0],

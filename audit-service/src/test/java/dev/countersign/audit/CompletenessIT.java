@@ -54,7 +54,10 @@ class CompletenessIT {
 
     JsonNode report = stage.read(PATH);
     assertThat(report.get("size").longValue()).isEqualTo(report.get("leaves").longValue());
-    assertThat(stage.bean(Checkpoints.class).spread(stage.bean(Checkpoints.class).advance(), 1000))
+    assertThat(
+            stage
+                .bean(Checkpoints.class)
+                .spread(stage.bean(Checkpoints.class).advance(), 1000, List.of()))
         .extracting(checkpoint -> checkpoint.root().toString())
         .contains(report.get("root").stringValue());
     List<JsonNode> epochs = epochs("gateway-0");

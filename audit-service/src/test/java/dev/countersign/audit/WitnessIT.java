@@ -11,6 +11,7 @@ import dev.countersign.evidence.note.Cosigner;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.note.WitnessPolicy;
+import dev.countersign.evidence.timestamp.TimestampAuthorities;
 import dev.countersign.evidence.verify.FindingKind;
 import dev.countersign.evidence.verify.Progress;
 import dev.countersign.evidence.verify.Trust;
@@ -18,6 +19,7 @@ import dev.countersign.evidence.verify.VerificationReport;
 import dev.countersign.evidence.verify.Verifier;
 import dev.countersign.evidence.verify.VerifierSettings;
 import dev.countersign.service.evidence.KeyFile;
+import dev.countersign.test.TestTimestampAuthority;
 import dev.countersign.witness.Witness;
 import dev.countersign.witness.WitnessServer;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,8 @@ class WitnessIT {
   private static WitnessServer server;
   private static LyingWitness liar;
   private static ServerSocket hanging;
+  private static final TestTimestampAuthority TSA =
+      TestTimestampAuthority.named("Tick", Instant.now().minusSeconds(60)).serve();
 
   @BeforeAll
   static void start() throws IOException {
@@ -79,6 +84,8 @@ class WitnessIT {
         "countersign.audit.witnesses[2].url=http://127.0.0.1:" + hanging.getLocalPort() + "/w/",
         setting(3, ABSENT.publicKey()),
         "countersign.audit.witnesses[3].url=http://127.0.0.1:1",
+        "countersign.audit.timestamps.url=" + TSA.url(),
+        "countersign.audit.timestamps.every=300ms",
         "countersign.audit.cosign-every=200ms",
         "countersign.audit.cosign-within=1s");
   }
@@ -103,6 +110,7 @@ class WitnessIT {
     witness.close();
     liar.close();
     hanging.close();
+    TSA.close();
   }
 
   private static void moreRecords() {
@@ -203,13 +211,60 @@ class WitnessIT {
   }
 
   private static VerificationReport verified(Path bundle, String quorum) throws IOException {
-    VerifierSettings settings = VerifierSettings.DEFAULTS.with(policy(quorum));
+    VerifierSettings settings =
+        VerifierSettings.DEFAULTS
+            .with(policy(quorum))
+            .with(TimestampAuthorities.parse(TSA.rootPem()));
     return new Verifier(new Trust.OfBundle(), Progress.NONE, settings).verify(bundle);
   }
 
+  @Test
+  @Order(1)
+  void checkpointsAreTimestampedNowAndThen() {
+    moreRecords();
+    eventually(
+        () -> assertThat(STAGE.count("SELECT count(*) FROM checkpoint_timestamp")).isPositive());
+    assertThat(metrics()).containsPattern("countersign_audit_timestamp_age_seconds [0-9]");
+  }
+
+  @Test
+  void anExportIsTimestampedThereAndThen() throws IOException {
+    moreRecords();
+    Path bundle = Files.write(folder.resolve("stamped.zip"), STAGE.bytes("/api/v1/export"));
+    var report = verified(bundle, "honest");
+    assertThat(report.log().timestamp())
+        .get()
+        .satisfies(seen -> {
+          assertThat(seen.trusted()).isTrue();
+          assertThat(seen.size()).isEqualTo(report.log().size());
+          assertThat(seen.authority()).isEqualTo("CN=Tick");
+        });
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void anExportDoesWithoutAnAuthorityThatTalksNonsense() throws IOException {
+    TSA.answer(query -> TSA.reply(query, Instant.now().minusSeconds(3600)));
+    moreRecords();
+    eventually(() ->
+        assertThat(metrics())
+            .contains("countersign_audit_timestamp_failures_total{reason=\"bad-timestamp\"}"));
+    Path bundle = Files.write(folder.resolve("older.zip"), STAGE.bytes("/api/v1/export"));
+    var report = verified(bundle, "honest");
+    assertThat(report.log().timestamp())
+        .get()
+        .satisfies(seen -> assertThat(seen.size()).isLessThan(report.log().size()));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"UPDATE cosignature SET line = ''", "DELETE FROM cosignature"})
-  void theServicesRoleMayNotChangeCosignatures(String statement) {
+  @ValueSource(
+      strings = {
+        "UPDATE cosignature SET line = ''",
+        "DELETE FROM cosignature",
+        "UPDATE checkpoint_timestamp SET at = now()",
+        "DELETE FROM checkpoint_timestamp"
+      })
+  void theServicesRoleMayNotChangeWhatOthersSigned(String statement) {
     assertThatThrownBy(() -> STAGE.database().sql(statement).update())
         .isInstanceOf(DataAccessException.class)
         .rootCause()

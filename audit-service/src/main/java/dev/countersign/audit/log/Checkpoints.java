@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,9 +64,9 @@ public class Checkpoints {
         .optional();
   }
 
-  /// Checkpoints up to one, evenly spread over the log, at most so many; the last is that one, as
-  /// it was given.
-  public List<LogCheckpoint> spread(LogCheckpoint last, int most) {
+  /// Checkpoints up to one, evenly spread over the log, at most so many and those of some sizes;
+  /// the last is that one, as it was given.
+  public List<LogCheckpoint> spread(LogCheckpoint last, int most, Collection<Long> sizes) {
     List<LogCheckpoint> chosen =
         new ArrayList<>(
             jdbc.sql(
@@ -74,10 +75,13 @@ public class Checkpoints {
                     CROSS JOIN LATERAL (
                       SELECT * FROM checkpoint WHERE size <= CAST(:size AS numeric) * part / :most
                       ORDER BY size DESC LIMIT 1) AS chosen
-                    WHERE chosen.size < :size ORDER BY chosen.size
+                    WHERE chosen.size < :size
+                    UNION SELECT * FROM checkpoint WHERE size = ANY (:sizes) AND size < :size
+                    ORDER BY size
                     """)
                 .param("size", last.size())
                 .param("most", most - 1)
+                .param("sizes", sizes.toArray(Long[]::new))
                 .query(this::read)
                 .list());
     chosen.add(last);

@@ -8,10 +8,12 @@ import dev.countersign.audit.log.LogLines;
 import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.policy.Policies;
 import dev.countersign.audit.settings.AuditSettings;
+import dev.countersign.audit.timestamp.Timestamping;
 import dev.countersign.evidence.bundle.BundleCheckpoint;
 import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleRetention;
+import dev.countersign.evidence.bundle.BundleTimestamp;
 import dev.countersign.evidence.bundle.BundleWriter;
 import dev.countersign.evidence.jws.TrustDirectory;
 import dev.countersign.evidence.jws.VerificationKey;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 class Bundles {
   private static final int PAGE = 2000;
   private static final int CHECKPOINTS = 256;
+  private static final int TIMESTAMPS = 32;
 
   private final LogReader log;
   private final LogLines lines;
@@ -39,6 +42,7 @@ class Bundles {
   private final Policies policies;
   private final LogKey key;
   private final TrustDirectory trust;
+  private final Timestamping timestamping;
   private final AuditSettings.Retention retention;
 
   Bundles(
@@ -48,6 +52,7 @@ class Bundles {
       Policies policies,
       LogKey key,
       TrustDirectory trust,
+      Timestamping timestamping,
       AuditSettings settings) {
     this.log = log;
     this.lines = lines;
@@ -55,6 +60,7 @@ class Bundles {
     this.policies = policies;
     this.key = key;
     this.trust = trust;
+    this.timestamping = timestamping;
     this.retention = settings.retention();
   }
 
@@ -65,11 +71,14 @@ class Bundles {
   void write(LogCheckpoint checkpoint, OutputStream out) throws IOException {
     long size = checkpoint.size();
     SortedMap<String, Long> counts = log.recordsByWriter(size);
-    List<LogCheckpoint> chosen = checkpoints.spread(checkpoint, CHECKPOINTS);
+    List<BundleTimestamp> timestamps = timestamping.upTo(size, TIMESTAMPS);
+    List<Long> stamped = timestamps.stream().map(BundleTimestamp::size).toList();
+    List<LogCheckpoint> chosen = checkpoints.spread(checkpoint, CHECKPOINTS, stamped);
     List<Digest> cited = policies.citedBefore(size);
     BundleManifest manifest =
         BundleManifest.of(
-            checkpoint.checkpoint(), lines.pruned(), counts, chosen.size(), cited.size());
+                checkpoint.checkpoint(), lines.pruned(), counts, chosen.size(), cited.size())
+            .withTimestamps(timestamps.size());
     BundleWriter bundle = new BundleWriter(out, manifest);
     for (long next = 0; next < size; next += PAGE) {
       for (LogLine line : lines.between(next, Math.min(size, next + PAGE))) {
@@ -83,13 +92,14 @@ class Bundles {
     counts.keySet().forEach(writer -> writers.put(writer, trust.keysOf(writer)));
     bundle.finish(
         new BundleClosing(
-            chosen.stream()
-                .map(each -> new BundleCheckpoint(each.size(), each.note().bytes()))
-                .toList(),
-            List.of(key.publicKey()),
-            writers,
-            () -> cited.stream().map(policies::require).iterator(),
-            statement()));
+                chosen.stream()
+                    .map(each -> new BundleCheckpoint(each.size(), each.note().bytes()))
+                    .toList(),
+                List.of(key.publicKey()),
+                writers,
+                () -> cited.stream().map(policies::require).iterator(),
+                statement())
+            .with(timestamps));
   }
 
   private BundleRetention statement() {

@@ -3,6 +3,7 @@ package dev.countersign.audit.report;
 import dev.countersign.audit.log.Checkpoints;
 import dev.countersign.audit.log.LogCheckpoint;
 import dev.countersign.audit.reading.EvidenceReads;
+import dev.countersign.audit.timestamp.Timestamping;
 import dev.countersign.audit.witness.Cosigning;
 import dev.countersign.service.identity.VerifiedToken;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,13 +28,19 @@ class ExportController {
   private final Bundles bundles;
   private final Checkpoints checkpoints;
   private final Cosigning cosigning;
+  private final Timestamping timestamping;
   private final EvidenceReads reads;
 
   ExportController(
-      Bundles bundles, Checkpoints checkpoints, Cosigning cosigning, EvidenceReads reads) {
+      Bundles bundles,
+      Checkpoints checkpoints,
+      Cosigning cosigning,
+      Timestamping timestamping,
+      EvidenceReads reads) {
     this.bundles = bundles;
     this.checkpoints = checkpoints;
     this.cosigning = cosigning;
+    this.timestamping = timestamping;
     this.reads = reads;
   }
 
@@ -55,6 +62,7 @@ class ExportController {
     LogCheckpoint newest = checkpoints.advance();
     var checkpoint =
         new LogCheckpoint(newest.checkpoint(), cosigning.cosigned(newest), newest.createdAt());
+    timestamping.stamp(newest);
     reads.record(caller, request, checkpoint.size());
     response.setContentType("application/zip");
     response.setHeader("Cache-Control", "no-store");

@@ -1,6 +1,15 @@
 /// The log as a whole: the evidence bundle for an auditor, and the state the log is in.
 @ApplicationModule(
-    allowedDependencies = {"log", "ingest", "policy", "sweep", "reading", "settings", "witness"})
+    allowedDependencies = {
+      "log",
+      "ingest",
+      "policy",
+      "sweep",
+      "reading",
+      "settings",
+      "timestamp",
+      "witness"
+    })
 @NullMarked
 package dev.countersign.audit.report;
 

@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param searchArguments whether the words of masked arguments are kept for searching
 /// @param receiptsPerMinute how many receipts a subject may redeem in a minute at one replica
 /// @param cosignWithin after this time a witness that has not answered is left alone
+/// @param timestamps who is asked to timestamp checkpoints
 @Validated
 @ConfigurationProperties(prefix = "countersign.audit", ignoreUnknownFields = false)
 public record AuditSettings(
@@ -51,7 +52,8 @@ public record AuditSettings(
     @DefaultValue("5s") @DurationMin(millis = 50) Duration cosignWithin,
     @DefaultValue("100") @Min(0) int untrustedPolicies,
     @DefaultValue("true") boolean searchArguments,
-    @DefaultValue("60") @Min(1) int receiptsPerMinute) {
+    @DefaultValue("60") @Min(1) int receiptsPerMinute,
+    @DefaultValue @Valid Timestamps timestamps) {
   public AuditSettings {
     readers = List.copyOf(readers);
     keepers = List.copyOf(keepers);
@@ -82,6 +84,23 @@ public record AuditSettings(
 
     public NoteKey noteKey() {
       return NoteKey.parse(key);
+    }
+  }
+
+  /// A timestamp authority (RFC 3161).
+  ///
+  /// @param url where it answers; nobody is asked where there is none
+  /// @param every how often it is asked, exports apart
+  /// @param within after this time an authority that has not answered is left alone
+  public record Timestamps(
+      @Nullable URI url,
+      @DefaultValue("1h") @DurationMin(millis = 100) Duration every,
+      @DefaultValue("10s") @DurationMin(millis = 50) Duration within) {
+    public Timestamps {
+      if (url != null && !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+        throw new IllegalArgumentException(
+            "timestamps: url: " + url + " (expected: http or https)");
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The first entry of a bundle: what the rest of it holds.
 ///
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /// @param checkpoints how many checkpoints follow
 /// @param policies how many policy documents follow
 /// @param checkpoint the name of the entry with the newest checkpoint
+/// @param timestamps how many timestamps follow; absent where none do
 public record BundleManifest(
     int format,
     String origin,
@@ -27,7 +29,8 @@ public record BundleManifest(
     SortedMap<String, Long> writers,
     int checkpoints,
     int policies,
-    String checkpoint) {
+    String checkpoint,
+    @Nullable Integer timestamps) {
   /// The format that this version writes.
   public static final int FORMAT = 2;
 
@@ -58,7 +61,29 @@ public record BundleManifest(
         writers,
         checkpoints,
         policies,
-        BundleNames.checkpoint(checkpoint.size()));
+        BundleNames.checkpoint(checkpoint.size()),
+        null);
+  }
+
+  /// The same with so many timestamps.
+  public BundleManifest withTimestamps(int count) {
+    return new BundleManifest(
+        format,
+        origin,
+        size,
+        root,
+        records,
+        pruned,
+        writers,
+        checkpoints,
+        policies,
+        checkpoint,
+        count == 0 ? null : (Integer) count);
+  }
+
+  /// How many timestamps follow.
+  int timestampCount() {
+    return timestamps == null ? 0 : timestamps;
   }
 
   /// What is wrong with it in itself, or nothing.
@@ -74,6 +99,9 @@ public record BundleManifest(
     }
     if (policies < 0 || policies > BundleNames.MAX_POLICIES) {
       return limits("policies", policies, 0, BundleNames.MAX_POLICIES);
+    }
+    if (timestamps != null && (timestamps < 1 || timestamps > BundleNames.MAX_TIMESTAMPS)) {
+      return limits("timestamps", timestamps, 1, BundleNames.MAX_TIMESTAMPS);
     }
     return "";
   }
@@ -92,7 +120,8 @@ public record BundleManifest(
       SortedMap<String, Long> writers,
       String checkpoint) {
     BundleManifest manifest() {
-      return new BundleManifest(format, origin, size, root, records, 0, writers, 1, 0, checkpoint);
+      return new BundleManifest(
+          format, origin, size, root, records, 0, writers, 1, 0, checkpoint, null);
     }
   }
 }

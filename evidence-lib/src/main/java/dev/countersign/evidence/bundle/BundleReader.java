@@ -4,6 +4,7 @@ import dev.countersign.evidence.jws.VerificationKey;
 import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
+import dev.countersign.evidence.timestamp.Timestamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Reads an evidence bundle front to back, in the order of the methods: the manifest, every line,
-/// every checkpoint, the keys, every policy, retention, the end.
+/// every checkpoint, the keys, every policy, retention, every timestamp, the end.
 ///
 /// The file is untrusted. Entries must have the names and the order of the format and nothing
 /// besides; no name becomes a path; every length is limited here, whatever the file claims; memory
@@ -31,6 +32,8 @@ public final class BundleReader {
   private long checkpointBefore = -1;
   private int policies;
   private String policyBefore = "";
+  private int timestamps;
+  private long timestampBefore = -1;
 
   /// Reads the manifest. The stream is not closed.
   public BundleReader(InputStream in) throws IOException {
@@ -133,6 +136,22 @@ public final class BundleReader {
     BundleRetention retention = BundleParts.retention(zip);
     entry = zip.next();
     return retention;
+  }
+
+  /// The next timestamp, or nothing after the last one.
+  public Optional<BundleTimestamp> nextTimestamp() throws IOException {
+    if (timestamps == manifest.timestampCount()) {
+      return Optional.empty();
+    }
+    timestamps++;
+    long size = BundleNames.timestampSize(entry.orElse("")).orElse(-1);
+    if (size <= timestampBefore) {
+      throw zip.malformed("unexpected entry (expected: a timestamp of a larger size)");
+    }
+    timestampBefore = size;
+    byte[] token = zip.readAll(Timestamp.MAX_BYTES);
+    entry = zip.next();
+    return Optional.of(new BundleTimestamp(size, token));
   }
 
   /// Reads to the end of the file and tells what is wrong with the file itself: checksums,

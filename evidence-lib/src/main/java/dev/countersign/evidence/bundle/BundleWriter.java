@@ -6,11 +6,12 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.Stub;
+import dev.countersign.evidence.timestamp.Timestamp;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /// Writes an evidence bundle front to back: the manifest, every record or its stub in leaf order,
-/// checkpoints, keys, policies and retention.
+/// checkpoints, keys, policies, retention and timestamps.
 ///
 /// The same log gives the same bytes. Nothing is held back but one block of 64 KiB, so the stream
 /// may go straight to a client. The stream is not closed. When [#finish] was not reached, what was
@@ -102,6 +103,7 @@ public final class BundleWriter {
     }
     policies(closing.policies());
     zip.entry(BundleNames.RETENTION, EvidenceJson.write(closing.retention()));
+    timestamps(closing.timestamps());
     zip.finish();
   }
 
@@ -137,6 +139,22 @@ public final class BundleWriter {
       count++;
     }
     require("policies", count, manifest.policies());
+  }
+
+  private void timestamps(Iterable<BundleTimestamp> timestamps) throws IOException {
+    long before = -1;
+    int count = 0;
+    for (var timestamp : timestamps) {
+      limit("timestamp", timestamp.token(), Timestamp.MAX_BYTES);
+      if (timestamp.size() <= before) {
+        throw new IllegalArgumentException(
+            "timestamp size: %d (expected: > %d)".formatted(timestamp.size(), before));
+      }
+      zip.entry(BundleNames.timestamp(timestamp.size()), timestamp.token());
+      before = timestamp.size();
+      count++;
+    }
+    require("timestamps", count, manifest.timestampCount());
   }
 
   private static void limit(String what, byte[] content, int most) {

@@ -15,6 +15,10 @@ public enum FindingKind {
   BAD_CHECKPOINT(Check.CHECKPOINT, FAILURE, "The checkpoint is not one, or not signed by the log."),
   WITNESS_QUORUM(
       Check.CHECKPOINT, FAILURE, "Too few of the witnesses that the policy asks for cosigned it."),
+  BAD_TIMESTAMP(Check.CHECKPOINT, FAILURE, "The timestamp is none, or of something else."),
+  TIMESTAMP_MISSING(Check.CHECKPOINT, FAILURE, "No timestamp is by an authority that you named."),
+  TIMESTAMP_UNCHECKED(
+      Check.CHECKPOINT, NOTE, "Whether its authority is to be believed was not asked: see --tsa."),
 
   SIZE_MISMATCH(Check.TREE, FAILURE, "The log has more or fewer records than its checkpoint says."),
   ROOT_MISMATCH(

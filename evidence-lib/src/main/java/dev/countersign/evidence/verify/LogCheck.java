@@ -28,6 +28,7 @@ final class LogCheck {
   private final ApprovalCheck approvals;
   private final PolicyCheck policies;
   private final RetentionCheck retention;
+  private final TimestampCheck timestamps;
   private final Optional<ViewCheck> view;
   private final SortedMap<String, Long> writers = new TreeMap<>();
   private Instant newest = Instant.MIN;
@@ -51,6 +52,7 @@ final class LogCheck {
     this.approvals = new ApprovalCheck(findings);
     this.policies = new PolicyCheck(findings);
     this.retention = new RetentionCheck(findings);
+    this.timestamps = new TimestampCheck(settings.authorities(), findings);
     this.view = view;
   }
 
@@ -150,6 +152,10 @@ final class LogCheck {
       policies.finish();
     }
     rest.retention();
+    for (var stamp = rest.nextTimestamp(); stamp.isPresent(); stamp = rest.nextTimestamp()) {
+      timestamps.accept(stamp.get(), tree.texts());
+    }
+    var timestamp = timestamps.finish();
     for (String damage : rest.finish()) {
       findings.add(FindingKind.DAMAGED_FILE, "an unchanged file", damage);
     }
@@ -163,7 +169,8 @@ final class LogCheck {
         chains.epochs(),
         calls.intents(),
         tree.checkpoints(),
-        policies.documents());
+        policies.documents(),
+        timestamp);
   }
 
   private void checkManifest(BundleManifest manifest, Optional<Checkpoint> checkpoint) {

@@ -1,6 +1,7 @@
 package dev.countersign.evidence.verify;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /// @param calls how many calls were forwarded
 /// @param checkpoints how many checkpoints the leaves were held against
 /// @param policies how many policy documents are included
+/// @param timestamp the newest timestamp that holds, if there is one
 public record LogSummary(
     String origin,
     long size,
@@ -26,8 +28,10 @@ public record LogSummary(
     int epochs,
     long calls,
     int checkpoints,
-    int policies) {
-  static final LogSummary NOTHING = new LogSummary("", 0, "", 0, 0, new TreeMap<>(), 0, 0, 0, 0);
+    int policies,
+    Optional<TimestampSummary> timestamp) {
+  static final LogSummary NOTHING =
+      new LogSummary("", 0, "", 0, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty());
 
   public LogSummary {
     writers = Collections.unmodifiableSortedMap(new TreeMap<>(writers));

@@ -40,7 +40,17 @@ final class ReportText {
       line("  pruned   %,d more, of which stubs are left", log.pruned());
     }
     line("  root     %s, after %,d earlier checkpoints", log.root(), log.checkpoints() - 1);
+    log.timestamp().ifPresent(this::timestamp);
     report.view().ifPresent(this::view);
+  }
+
+  private void timestamp(TimestampSummary timestamp) {
+    line(
+        "  seen     %s, size %,d, by %s%s",
+        timestamp.time(),
+        timestamp.size(),
+        timestamp.authority(),
+        timestamp.trusted() ? "" : " (an authority that nobody vouches for)");
   }
 
   private void view(ViewSummary view) {

@@ -11,6 +11,7 @@ import dev.countersign.evidence.note.SignedNote;
 import dev.countersign.evidence.note.WitnessPolicy;
 import dev.countersign.evidence.record.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class TreeCheck {
   private final Frontier tree = new Frontier();
   private final Map<Long, Digest> roots = new HashMap<>();
+  private final Map<Long, Digest> texts = new HashMap<>();
   private final List<Long> sizes;
   private final Optional<WitnessPolicy> witnesses;
   private final Findings findings;
@@ -39,6 +41,11 @@ final class TreeCheck {
 
   long size() {
     return tree.size();
+  }
+
+  /// The digest of the text of each checkpoint that was read, by the size in its name.
+  Map<Long, Digest> texts() {
+    return texts;
   }
 
   int checkpoints() {
@@ -77,6 +84,7 @@ final class TreeCheck {
   private Optional<Checkpoint> read(BundleCheckpoint bundled, List<VerificationKey> logKeys) {
     try {
       var note = SignedNote.parse(bundled.note());
+      texts.put(bundled.size(), Digest.of(note.text().getBytes(StandardCharsets.UTF_8)));
       var checkpoint = Checkpoint.parse(note.text());
       var keys = logKeys.stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList();
       if (note.verified(keys).isEmpty()) {

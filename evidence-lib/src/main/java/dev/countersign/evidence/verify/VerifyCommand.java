@@ -2,6 +2,8 @@ package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.note.MalformedPolicyException;
 import dev.countersign.evidence.note.WitnessPolicy;
+import dev.countersign.evidence.timestamp.MalformedTimestampException;
+import dev.countersign.evidence.timestamp.TimestampAuthorities;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,8 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The command `verify BUNDLE [--trust DIR] [--witness-policy FILE] [--masked-view FILE --proof
-/// FILE [--kind KIND]] [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]`.
+/// The command `verify BUNDLE [--trust DIR] [--witness-policy FILE] [--tsa FILE] [--masked-view
+/// FILE --proof FILE [--kind KIND]] [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json]
+/// [--quiet]`.
 ///
 /// Exit code 0: everything holds. 1: the evidence does not hold. 2: it could not be checked. With
 /// `--exit-by-class` 10 and up instead of 1: which check was the first to fail.
@@ -28,7 +31,7 @@ public final class VerifyCommand {
 
   private static final String USAGE =
       """
-      usage: verify BUNDLE [--trust DIR] [--witness-policy FILE]
+      usage: verify BUNDLE [--trust DIR] [--witness-policy FILE] [--tsa FILE]
                     [--masked-view FILE --proof FILE [--kind KIND]]
                     [--hash-only] [--heartbeat SECONDS] [--exit-by-class] [--json] [--quiet]
 
@@ -37,6 +40,8 @@ public final class VerifyCommand {
                      and not against those in the bundle
         --witness-policy FILE
                      ask for the cosignatures that this C2SP tlog-policy file asks for
+        --tsa FILE   ask for a timestamp (RFC 3161) by one of the authorities whose certificates
+                     are in this PEM file
         --masked-view FILE --proof FILE
                      check as well that FILE is the answer that a call in the bundle gave, and
                      its original minus exactly the holes of the proof; lists the holes with
@@ -92,7 +97,8 @@ public final class VerifyCommand {
     } catch (IOException
         | UncheckedIOException
         | IllegalArgumentException
-        | MalformedPolicyException e) {
+        | MalformedPolicyException
+        | MalformedTimestampException e) {
       err.println("verify: " + e.getMessage());
     }
     return NOT_CHECKED;
@@ -113,10 +119,15 @@ public final class VerifyCommand {
   }
 
   private static VerifierSettings settings(VerifyOptions options) throws IOException {
-    var file = options.witnessPolicy();
-    return file == null
-        ? options.settings()
-        : options.settings().with(WitnessPolicy.parse(Files.readAllBytes(file)));
+    var settings = options.settings();
+    var witnesses = options.witnessPolicy();
+    if (witnesses != null) {
+      settings = settings.with(WitnessPolicy.parse(Files.readAllBytes(witnesses)));
+    }
+    var authorities = options.authorities();
+    return authorities == null
+        ? settings
+        : settings.with(TimestampAuthorities.parse(Files.readAllBytes(authorities)));
   }
 
   private void print(VerifyOptions options, VerificationReport report) {

@@ -17,6 +17,7 @@ record VerifyOptions(
     Optional<MaskedView> view,
     VerifierSettings settings,
     @Nullable Path witnessPolicy,
+    @Nullable Path authorities,
     boolean json,
     boolean quiet,
     boolean exitByClass) {
@@ -31,6 +32,7 @@ record VerifyOptions(
     Path view = null;
     Path proof = null;
     Path witnessPolicy = null;
+    Path authorities = null;
     Optional<BodyKind> kind = Optional.empty();
     boolean json = false;
     boolean quiet = false;
@@ -47,6 +49,7 @@ record VerifyOptions(
         case "--heartbeat" -> heartbeat = seconds(rest.poll());
         case "--trust" -> trust = value("--trust without a folder", rest);
         case "--witness-policy" -> witnessPolicy = value("--witness-policy without a file", rest);
+        case "--tsa" -> authorities = value("--tsa without a file", rest);
         case "--masked-view" -> view = value("--masked-view without a file", rest);
         case "--kind" -> kind = Optional.of(kind(rest.poll()));
         case "--proof" -> proof = value("--proof without a file", rest);
@@ -66,7 +69,15 @@ record VerifyOptions(
     }
     var settings = new VerifierSettings(hashOnly, heartbeat, Optional.empty());
     return new VerifyOptions(
-        bundle, trust, view(view, proof, kind), settings, witnessPolicy, json, quiet, exitByClass);
+        bundle,
+        trust,
+        view(view, proof, kind),
+        settings,
+        witnessPolicy,
+        authorities,
+        json,
+        quiet,
+        exitByClass);
   }
 
   private static Duration seconds(@Nullable String text) {

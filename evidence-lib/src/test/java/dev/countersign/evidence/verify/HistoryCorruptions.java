@@ -51,6 +51,18 @@ final class HistoryCorruptions {
               log.notes.put(5L, other.sign(log.logKey));
             }),
         bundle(
+            "timestamp that is none",
+            FindingKind.BAD_TIMESTAMP,
+            log -> log.timestamps.put(12L, new byte[] {0x30, 0})),
+        bundle(
+            "timestamp of another text",
+            FindingKind.BAD_TIMESTAMP,
+            log -> log.timestamps.put(12L, SavedTimestamp.bytes())),
+        bundle(
+            "timestamp of a checkpoint that is not there",
+            FindingKind.BAD_TIMESTAMP,
+            log -> log.timestamps.put(7L, SavedTimestamp.bytes())),
+        bundle(
             "earlier checkpoint signed by another key",
             FindingKind.BAD_CHECKPOINT,
             log -> log.notes.put(5L, log.checkpoint(5).sign(log.anotherKey()))),

@@ -5,6 +5,7 @@ import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleRetention;
+import dev.countersign.evidence.bundle.BundleTimestamp;
 import dev.countersign.evidence.bundle.BundleWriter;
 import dev.countersign.evidence.bundle.Parts;
 import dev.countersign.evidence.jws.Jws;
@@ -67,6 +68,9 @@ final class TestLog {
 
   /// By digest.
   final TreeMap<String, byte[]> policies = new TreeMap<>(Map.of(Digest.of(POLICY).hex(), POLICY));
+
+  /// By the size of their checkpoints.
+  final TreeMap<Long, byte[]> timestamps = new TreeMap<>();
 
   /// What the bundle carries instead of what fits the records.
   List<VerificationKey> publishedLogKeys;
@@ -207,7 +211,8 @@ final class TestLog {
 
   private BundleManifest manifest() {
     return BundleManifest.of(
-        checkpoint(), stubs(), counts(), earlierNotes().size() + 1, policies.size());
+            checkpoint(), stubs(), counts(), earlierNotes().size() + 1, policies.size())
+        .withTimestamps(timestamps.size());
   }
 
   private long stubs() {
@@ -232,15 +237,22 @@ final class TestLog {
       }
       bundle.finish(
           new BundleClosing(
-              checkpoints(manifest.size()),
-              publishedLogKeys,
-              writerKeys,
-              policies.values(),
-              RETENTION));
+                  checkpoints(manifest.size()),
+                  publishedLogKeys,
+                  writerKeys,
+                  policies.values(),
+                  RETENTION)
+              .with(bundled(timestamps)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Parts.of(out.toByteArray()).set(0, EvidenceJson.write(counted(manifest))).zip();
+  }
+
+  private static List<BundleTimestamp> bundled(TreeMap<Long, byte[]> timestamps) {
+    return timestamps.entrySet().stream()
+        .map(entry -> new BundleTimestamp(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /// The manifest as somebody would write it who has spoiled the rest: its counts are right.
@@ -255,7 +267,8 @@ final class TestLog {
         counts(),
         manifest.checkpoints(),
         manifest.policies(),
-        manifest.checkpoint());
+        manifest.checkpoint(),
+        manifest.timestamps());
   }
 
   private List<BundleCheckpoint> checkpoints(long size) {
@@ -285,7 +298,8 @@ final class TestLog {
         manifest.writers(),
         checkpoints(manifest.size()).size(),
         policies.size(),
-        manifest.checkpoint());
+        manifest.checkpoint(),
+        timestamps.isEmpty() ? null : timestamps.size());
   }
 
   /// How many lines are of each known writer, as far as that can be told.
