@@ -366,7 +366,8 @@ BODIES = {
     "call.outcome": obj(
         call=is_text, intent=is_digest, status=one_of("completed", "failed", "aborted", "unknown"),
         upstreamStatus_=is_small, callerStatus_=is_small, response_=RESPONSE,
-        holes_=map_of(is_small), failure_=is_text, durationMicros_=is_number),
+        holes_=map_of(is_small), failure_=is_text, durationMicros_=is_number,
+        rules_=TEXTS),
     "approval.requested": obj(
         approval=is_text, call=is_text, session=is_text, subject_=PARTY, actors=PARTIES,
         connection=is_text, function=is_text, arguments=is_digest, policy=is_digest,

@@ -107,7 +107,7 @@ public sealed interface RecordBody
     }
   }
 
-  /// How a forwarded call ended.
+  /// How a forwarded call ended; `rules` are the guardrails that fired on its answer.
   record CallOutcome(
       String call,
       Digest intent,
@@ -117,8 +117,37 @@ public sealed interface RecordBody
       @Nullable Response response,
       @Nullable SortedMap<String, Integer> holes,
       @Nullable String failure,
-      @Nullable Long durationMicros)
-      implements RecordBody {}
+      @Nullable Long durationMicros,
+      @Nullable List<String> rules)
+      implements RecordBody {
+    public CallOutcome {
+      rules = rules == null ? null : List.copyOf(rules);
+    }
+
+    /// An outcome whose answer no guardrail fired on.
+    public CallOutcome(
+        String call,
+        Digest intent,
+        OutcomeStatus status,
+        @Nullable Integer upstreamStatus,
+        @Nullable Integer callerStatus,
+        @Nullable Response response,
+        @Nullable SortedMap<String, Integer> holes,
+        @Nullable String failure,
+        @Nullable Long durationMicros) {
+      this(
+          call,
+          intent,
+          status,
+          upstreamStatus,
+          callerStatus,
+          response,
+          holes,
+          failure,
+          durationMicros,
+          null);
+    }
+  }
 
   /// Both views of a response: a salted commitment to the original, the plain digest of what the
   /// caller got, how many bytes that was, and how the one came out of the other.

@@ -1,27 +1,21 @@
 package dev.countersign.gateway.config;
 
+import dev.countersign.gateway.config.rule.Effect;
+import dev.countersign.gateway.config.rule.GrantTerms;
 import java.util.Set;
 
-/// Lets somebody call some functions; what no grant names is refused.
-///
-/// A call with a subject needs the subject among `groups` or `subjects`; where `actors` are named
-/// too, the current actor must be one of them. A call without a subject needs a grant that names
-/// its actor and nobody else. Where `issuers` are named, only their word counts.
+/// Lets somebody call some functions, or keeps them from it; what no grant permits is refused.
 ///
 /// @param name cited in records
 /// @param functions names of functions, globs resolved
 public record Grant(
-    String name,
-    Set<String> groups,
-    Set<String> subjects,
-    Set<String> actors,
-    Set<String> issuers,
-    Set<String> functions) {
+    String name, Effect effect, Grantees grantees, Set<String> functions, GrantTerms terms) {
   public Grant {
-    groups = Set.copyOf(groups);
-    subjects = Set.copyOf(subjects);
-    actors = Set.copyOf(actors);
-    issuers = Set.copyOf(issuers);
     functions = Set.copyOf(functions);
+  }
+
+  /// Whether this is one of the grants of that effect for that function.
+  public boolean is(Effect wanted, String function) {
+    return effect == wanted && functions.contains(function);
   }
 }

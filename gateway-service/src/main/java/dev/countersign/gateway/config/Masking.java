@@ -5,12 +5,15 @@ import dev.countersign.masking.MaskingKeys;
 import dev.countersign.masking.MaskingLimits;
 import dev.countersign.masking.MaskingPolicy;
 import dev.countersign.masking.MaskingRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What is hidden in the data of a connection. Immutable, compiled.
 ///
 /// @param names packs and rules in the order of the file; cited in records
-public record Masking(List<String> names, List<MaskingRule> rules, MaskingPolicy policy) {
+/// @param keys of the strategies that need one
+public record Masking(
+    List<String> names, List<MaskingRule> rules, MaskingKeys keys, MaskingPolicy policy) {
   public static final Masking NONE = of(List.of(), List.of(), MaskingKeys.none());
 
   public Masking {
@@ -22,7 +25,20 @@ public record Masking(List<String> names, List<MaskingRule> rules, MaskingPolicy
   ///
   /// @throws dev.countersign.masking.MaskingPolicyException with every bad rule
   public static Masking of(List<String> names, List<MaskingRule> rules, MaskingKeys keys) {
-    return new Masking(names, rules, MaskingPolicy.compile(rules, MaskingLimits.defaults(), keys));
+    MaskingPolicy policy = MaskingPolicy.compile(rules, MaskingLimits.defaults(), keys);
+    return new Masking(names, rules, keys, policy);
+  }
+
+  /// These rules behind others, which are the stronger; with the keys of these.
+  Masking behind(List<Masking> others) {
+    List<String> allNames = new ArrayList<>(names);
+    List<MaskingRule> allRules = new ArrayList<>();
+    for (Masking other : others) {
+      other.names.stream().filter(name -> !allNames.contains(name)).forEach(allNames::add);
+      allRules.addAll(other.rules);
+    }
+    allRules.addAll(rules);
+    return of(allNames, allRules, keys);
   }
 
   /// Whether nothing is hidden.

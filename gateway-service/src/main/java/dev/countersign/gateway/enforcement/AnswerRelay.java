@@ -8,14 +8,12 @@ import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.recording.Recording;
 import dev.countersign.gateway.upstream.UpstreamAnswer;
 import dev.countersign.gateway.upstream.UpstreamOutcome;
-import dev.countersign.gateway.upstream.UpstreamTimeoutException;
 import dev.countersign.masking.MaskingException;
 import dev.countersign.masking.MaskingSession;
 import dev.countersign.masking.MediaKind;
 import dev.countersign.masking.commit.CommitmentSettings;
 import java.io.IOException;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,10 +27,12 @@ class AnswerRelay {
 
   private final Stages stages;
   private final CallMeters meters;
+  private final AnswerCheck check;
 
   AnswerRelay(Stages stages, CallMeters meters) {
     this.stages = stages;
     this.meters = meters;
+    this.check = new AnswerCheck(stages.policy());
   }
 
   void forward(Passage passage, Recording recording, Errand errand) throws IOException {
@@ -68,19 +68,21 @@ class AnswerRelay {
   }
 
   private void pass(Delivery delivery, Errand errand, UpstreamAnswer answer) throws IOException {
-    Connection connection = errand.connection();
     delivery.answered(answer.status());
+    AnswerBody body = new AnswerBody(answer);
     byte[] buffer = new byte[BUFFER];
-    int count = read(answer, buffer);
+    if (!answer.unknownCodings().isEmpty() && body.whole(0).isEmpty()) {
+      throw garbled(
+          "The upstream's answer is encoded (%s), which cannot be masked."
+              .formatted(shownCodings(answer)));
+    }
+    Connection connection =
+        check.check(delivery, errand, answer.status(), plainType(answer), body);
+    int count = body.read(buffer);
     if (count < 0) {
       delivery.begin(new AnswerHead(answer.status(), null, headers(connection, answer)), false);
       delivery.completeEmpty();
       return;
-    }
-    if (!answer.unknownCodings().isEmpty()) {
-      throw garbled(
-          "The upstream's answer is encoded (%s), which cannot be masked."
-              .formatted(shownCodings(answer)));
     }
     String contentType = contentType(answer);
     MediaKind kind =
@@ -94,7 +96,7 @@ class AnswerRelay {
       session.commit(stages.recorder().freshCommitmentKey(), CommitmentSettings.closed());
       delivery.begin(
           new AnswerHead(answer.status(), shown, headers(connection, answer)), isLive(kind));
-      for (; count >= 0; count = read(answer, buffer)) {
+      for (; count >= 0; count = body.read(buffer)) {
         delivery.original(buffer, count);
         session.feed(buffer, 0, count, delivery);
         delivery.settle();
@@ -103,6 +105,16 @@ class AnswerRelay {
     } catch (MaskingException e) {
       throw garbled("The upstream's answer is not what its content type says.");
     }
+  }
+
+  private static String plainType(UpstreamAnswer answer) {
+    List<String> types = answer.header("content-type");
+    if (types.size() != 1) {
+      return "";
+    }
+    String type = ContentTypes.withoutExtras(types.getFirst());
+    int end = type.indexOf(';');
+    return end < 0 ? type : type.substring(0, end);
   }
 
   private static String shownCodings(UpstreamAnswer answer) {
@@ -116,24 +128,6 @@ class AnswerRelay {
   // Whoever reads events or lines acts on each as it comes.
   private static boolean isLive(MediaKind kind) {
     return kind == MediaKind.SSE || kind == MediaKind.NDJSON;
-  }
-
-  private static int read(UpstreamAnswer answer, byte[] buffer) throws UnusableAnswerException {
-    try {
-      int count;
-      do {
-        count = answer.read(buffer);
-      } while (count == 0);
-      return count;
-    } catch (ZipException e) {
-      throw garbled("The upstream's answer is not encoded as it says, or grows too much.");
-    } catch (UpstreamTimeoutException e) {
-      throw new UnusableAnswerException(
-          new Problem(ProblemType.UPSTREAM_TIMEOUT, "The upstream took too long."));
-    } catch (IOException e) {
-      throw new UnusableAnswerException(
-          new Problem(ProblemType.UPSTREAM_FAILED, "The upstream's answer broke off."));
-    }
   }
 
   private static String contentType(UpstreamAnswer answer) throws UnusableAnswerException {

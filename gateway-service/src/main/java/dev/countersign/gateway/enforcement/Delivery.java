@@ -12,6 +12,7 @@ import dev.countersign.masking.MaskingSession;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Delivery implements MaskedSink {
   private Reply.@Nullable Body body;
   private @Nullable Integer upstreamStatus;
   private boolean outcomeWritten;
+  private @Nullable List<String> rules;
 
   Delivery(Passage passage, Recording recording) {
     this.passage = passage;
@@ -59,6 +61,11 @@ final class Delivery implements MaskedSink {
 
   void answered(int status) {
     upstreamStatus = status;
+  }
+
+  /// Says which guardrails fired on the answer.
+  void judged(List<String> fired) {
+    rules = fired.isEmpty() ? null : fired;
   }
 
   /// Says what the answer looks like; a live one begins for the caller at once.
@@ -172,7 +179,7 @@ final class Delivery implements MaskedSink {
   void fail(Problem problem) throws IOException {
     String failure = problem.type().wireName();
     if (body == null && !outcomeWritten) {
-      end(outcome(OutcomeStatus.FAILED, problem.type().status(), null, null, failure));
+      end(outcome(OutcomeStatus.FAILED, problem.status(), null, null, failure));
       passage.ended(failure);
       passage.reply.refuse(passage.stamp(), problem);
     } else {
@@ -201,6 +208,7 @@ final class Delivery implements MaskedSink {
   }
 
   private void end(Outcome outcome) {
+    passage.answered(outcome);
     recording.end(outcome);
     outcomeWritten = true;
   }
@@ -222,7 +230,7 @@ final class Delivery implements MaskedSink {
       @Nullable SortedMap<String, Integer> holes,
       @Nullable String failure) {
     return new Outcome(
-        status, upstreamStatus, callerStatus, response, holes, failure, passage.age());
+        status, upstreamStatus, callerStatus, response, holes, failure, passage.age(), rules);
   }
 
   private static @Nullable Commitment commitment(@Nullable MaskingSession session) {

@@ -1,6 +1,7 @@
 package dev.countersign.gateway.enforcement;
 
 import dev.countersign.evidence.writer.EvidenceUnavailableException;
+import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.CallIds;
 import dev.countersign.gateway.access.Caller;
 import dev.countersign.gateway.access.CanonicalRequest;
@@ -12,16 +13,24 @@ import dev.countersign.gateway.approval.ApprovalOutcome;
 import dev.countersign.gateway.approval.Approvals.Patience;
 import dev.countersign.gateway.approval.Demand;
 import dev.countersign.gateway.config.ConfigSource;
+import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.GatewayConfig;
+import dev.countersign.gateway.config.expression.PastUse;
 import dev.countersign.gateway.identity.Identified;
+import dev.countersign.gateway.policy.Obligations;
 import dev.countersign.gateway.policy.PolicyDecision;
 import dev.countersign.gateway.policy.PolicyDecision.Deny;
 import dev.countersign.gateway.policy.PolicyDecision.Permit;
 import dev.countersign.gateway.policy.PolicyDecision.RequireApproval;
+import dev.countersign.gateway.policy.Question;
+import dev.countersign.gateway.policy.usage.Ticket;
+import dev.countersign.gateway.policy.usage.UsageBook.Try.Exceeded;
+import dev.countersign.gateway.policy.usage.UsageBook.Try.Taken;
 import dev.countersign.gateway.recording.Recording;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The path of a call: who, what, whether, then intent, upstream, masked answer, outcome.
@@ -121,7 +130,7 @@ public class EnforcementPoint {
       }
       case Aim.Found(Target target) -> {
         passage.aimedAt(target);
-        if (stages.policy().isGranted(config, target.connectionName(), target.function(), caller)) {
+        if (mayBeGranted(passage, caller, config, target)) {
           decode(passage, config, target);
         } else {
           refusals.deny(passage, stages.policy().notGranted(config));
@@ -130,44 +139,76 @@ public class EnforcementPoint {
     }
   }
 
+  private boolean mayBeGranted(
+      Passage passage, Caller caller, GatewayConfig config, Target target) {
+    return stages
+        .policy()
+        .mayBeGranted(
+            config,
+            target.connectionName(),
+            target.function(),
+            caller,
+            passage.around,
+            clock.instant());
+  }
+
   private void decode(Passage passage, GatewayConfig config, Target target) throws IOException {
     switch (passage.inbound.decode(target)) {
       case Decoded.Refused(Problem problem) -> refusals.refuse(passage, problem);
-      case Decoded.Understood(var operation, var canonical) ->
-          decide(
-              passage, config, new Errand(passage.call(operation), target.connection(), canonical));
+      case Decoded.Understood(var operation, var canonical) -> {
+        Call call = passage.call(operation);
+        PastUse past = stages.usage().past(operation, call.caller());
+        Question question =
+            new Question(operation, call.caller(), passage.around, past, clock.instant());
+        decide(passage, config, new Errand(call, question, target.connection(), canonical));
+      }
     }
   }
 
   private void decide(Passage passage, GatewayConfig config, Errand errand) throws IOException {
-    byte[] shown = stages.masks().shown(errand.connection(), errand.arguments()).orElse(null);
-    if (shown == null) {
-      refusals.refuse(
-          passage, new Problem(ProblemType.TOO_LARGE, "The arguments cannot be masked."));
-      return;
-    }
-    CanonicalRequest sent =
-        stages.masks().sent(errand.connection(), errand.call(), errand.canonical()).orElse(null);
-    if (sent == null) {
-      refusals.refuse(passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
-      return;
-    }
-    decide(passage, config, new Errand(errand.call(), errand.connection(), sent), shown);
-  }
-
-  private void decide(Passage passage, GatewayConfig config, Errand errand, byte[] shown)
-      throws IOException {
-    PolicyDecision decision =
-        stages
-            .policy()
-            .decide(config, errand.call().operation(), errand.call().caller(), clock.instant());
+    PolicyDecision decision = stages.policy().decide(config, errand.question());
     passage.judged(decision.facts());
     meters.passed(passage, CallMeters.Stage.DECISION);
     switch (decision) {
       case Deny denial -> refusals.deny(passage, denial);
-      case Permit _ ->
-          execute(passage, errand, stages.recorder().commit(errand.arguments()), shown);
-      case RequireApproval need -> approve(passage, errand, need, shown);
+      case Permit permit -> charge(passage, errand, permit.obligations(), null);
+      case RequireApproval need -> charge(passage, errand, need.obligations(), need);
+    }
+  }
+
+  private void charge(
+      Passage passage, Errand errand, Obligations obligations, @Nullable RequireApproval need)
+      throws IOException {
+    Call call = errand.call();
+    switch (stages
+        .usage()
+        .take(
+            call.operation(),
+            call.caller(),
+            obligations.connection().quotas(),
+            errand.arguments().length)) {
+      case Exceeded exceeded -> refusals.exceeded(passage, exceeded);
+      case Taken(Ticket ticket) -> {
+        passage.took(ticket);
+        mask(passage, errand, obligations.connection(), need);
+      }
+    }
+  }
+
+  private void mask(
+      Passage passage, Errand errand, Connection obliged, @Nullable RequireApproval need)
+      throws IOException {
+    byte[] shown = stages.masks().shown(obliged, errand.arguments()).orElse(null);
+    CanonicalRequest sent =
+        stages.masks().sent(obliged, errand.call(), errand.canonical()).orElse(null);
+    if (shown == null || sent == null) {
+      refusals.refuse(
+          passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
+    } else if (need == null) {
+      Commitment arguments = stages.recorder().commit(errand.arguments());
+      execute(passage, errand.under(obliged, sent), arguments, shown);
+    } else {
+      approve(passage, errand.under(obliged, sent), need, shown);
     }
   }
 

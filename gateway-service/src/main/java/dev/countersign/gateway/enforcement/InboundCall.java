@@ -1,12 +1,14 @@
 package dev.countersign.gateway.enforcement;
 
 import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.access.Surroundings;
 import dev.countersign.gateway.config.GatewayConfig;
 import java.util.List;
 
 /// One call as a protocol took it in: bytes on one side, an operation on the other.
 ///
-/// The enforcement point asks in this order: [#credentials], [#wishes], [#aim], [#decode]. Nothing
+/// The enforcement point asks in this order: [#credentials], [#wishes], [#surroundings],
+/// [#aim], [#decode]. Nothing
 /// is forwarded and no body is read before it asks.
 public interface InboundCall {
   Protocol protocol();
@@ -16,6 +18,9 @@ public interface InboundCall {
 
   /// How the caller wants to be served.
   Wishes wishes();
+
+  /// Where the call comes from and how it was sent, as far as policies may look at it.
+  Surroundings surroundings();
 
   /// Finds what the call aims at, without reading a body.
   Aim aim(GatewayConfig config);

@@ -2,20 +2,25 @@ package dev.countersign.gateway.enforcement;
 
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.Decision;
+import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.CallId;
 import dev.countersign.gateway.access.Caller;
 import dev.countersign.gateway.access.Operation;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.SessionId;
+import dev.countersign.gateway.access.Surroundings;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.policy.DecisionFacts;
 import dev.countersign.gateway.policy.Risk;
 import dev.countersign.gateway.recording.Grounds;
+import dev.countersign.gateway.policy.usage.Ticket;
+import dev.countersign.gateway.recording.Outcome;
 import dev.countersign.gateway.recording.Refused;
 import dev.countersign.gateway.recording.Sessions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ final class Passage {
   final InboundCall inbound;
   final Reply reply;
   final Wishes wishes;
+  final Surroundings around;
 
   private final long startedAt = System.nanoTime();
   private long lapBegan = startedAt;
@@ -39,6 +45,7 @@ final class Passage {
   private @Nullable DecisionFacts facts;
   private @Nullable String approval;
   private @Nullable String receipt;
+  private @Nullable Ticket ticket;
   private String ending = "internal";
 
   Passage(CallId id, InboundCall inbound, Reply reply) {
@@ -46,6 +53,7 @@ final class Passage {
     this.inbound = inbound;
     this.reply = reply;
     this.wishes = inbound.wishes();
+    this.around = inbound.surroundings();
   }
 
   void identified(Caller verified, Sessions sessions) {
@@ -63,12 +71,40 @@ final class Passage {
             target.connectionName(), target.function(), target.match().function().operation());
   }
 
+  /// Says that a quota refuses the call, whatever else was decided.
+  void overQuota(String quota) {
+    DecisionFacts known = Objects.requireNonNull(facts);
+    List<String> rules = new ArrayList<>(known.rules());
+    rules.add("quota:" + quota);
+    facts = new DecisionFacts(known.policy(), rules, known.risk());
+  }
+
   void judged(DecisionFacts decision) {
     facts = decision;
   }
 
   void approvedBy(String used) {
     approval = used;
+  }
+
+  /// Keeps what the call took of its caller's quotas.
+  void took(Ticket taken) {
+    ticket = taken;
+  }
+
+  /// Gives back what it took: the call is not carried out.
+  void giveBack() {
+    if (ticket != null) {
+      ticket.giveBack();
+    }
+  }
+
+  /// Counts the answer.
+  void answered(Outcome outcome) {
+    Response response = outcome.response();
+    if (ticket != null && response != null) {
+      ticket.answered(response.bytes());
+    }
   }
 
   void promised(String signedReceipt) {
@@ -146,7 +182,7 @@ final class Passage {
         caller,
         aim,
         problem,
-        problem.type().status(),
+        problem.status(),
         facts == null ? null : Digest.parse(facts.policy()),
         facts == null ? List.of() : facts.rules(),
         approval);

@@ -8,6 +8,7 @@ import dev.countersign.gateway.access.Protocol;
 import dev.countersign.gateway.approval.ApprovalOutcome;
 import dev.countersign.gateway.policy.DenyReason;
 import dev.countersign.gateway.policy.PolicyDecision.Deny;
+import dev.countersign.gateway.policy.usage.UsageBook.Try.Exceeded;
 import dev.countersign.gateway.recording.CallRecorder;
 import dev.countersign.gateway.recording.Refused;
 import java.io.IOException;
@@ -28,6 +29,7 @@ class Refusals {
   }
 
   void refuse(Passage passage, Problem problem) throws IOException {
+    passage.giveBack();
     try {
       recorder.refuse(passage.refused(problem));
     } catch (EvidenceUnavailableException e) {
@@ -39,11 +41,25 @@ class Refusals {
 
   void deny(Passage passage, Deny denial) throws IOException {
     passage.judged(denial.facts());
-    refuse(passage, new Problem(type(denial.reason()), denial.message()));
+    Problem problem = new Problem(type(denial.reason()), denial.message());
+    Integer status = denial.status();
+    refuse(passage, status == null ? problem : problem.withStatus(status));
+  }
+
+  /// Refuses a call whose caller has used up what a quota allows.
+  void exceeded(Passage passage, Exceeded exceeded) throws IOException {
+    passage.overQuota(exceeded.quota());
+    refuse(
+        passage,
+        new Problem(
+                ProblemType.QUOTA_EXCEEDED,
+                "The quota %s is used up for now.".formatted(exceeded.quota()))
+            .after(exceeded.retryAfter()));
   }
 
   /// What asked for approval is on the record of the approval-service.
   void pending(Passage passage, ApprovalOutcome.Pending pending) throws IOException {
+    passage.giveBack();
     passage.ended(Passage.PENDING);
     passage.reply.pending(
         passage.stamp(),
@@ -97,6 +113,7 @@ class Refusals {
       case NOT_GRANTED -> ProblemType.NOT_GRANTED;
       case GUARDRAIL -> ProblemType.GUARDRAIL;
       case RISK_UNKNOWN -> ProblemType.RISK_UNKNOWN;
+      case RISK_TOO_HIGH -> ProblemType.RISK_TOO_HIGH;
     };
   }
 }

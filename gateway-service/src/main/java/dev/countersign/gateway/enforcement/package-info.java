@@ -8,9 +8,11 @@
       "access",
       "approval",
       "config",
+      "config :: expression",
       "identity",
       "masking",
       "policy",
+      "policy :: usage",
       "recording",
       "upstream"
     })

@@ -7,7 +7,9 @@ public enum DenyReason {
   /// A guardrail fired, or could not be evaluated.
   GUARDRAIL("guardrail"),
   /// The risk, or whether it needs approval, could not be evaluated.
-  RISK_UNKNOWN("risk-unknown");
+  RISK_UNKNOWN("risk-unknown"),
+  /// The risk is higher than anybody may approve.
+  RISK_TOO_HIGH("risk-too-high");
 
   private final String text;
 

@@ -1,109 +1,127 @@
 package dev.countersign.gateway.policy;
 
 import dev.countersign.gateway.config.ApprovalRule;
+import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.ConnectionFunction;
-import dev.countersign.gateway.config.Grant;
-import dev.countersign.gateway.config.Guardrail;
 import dev.countersign.gateway.config.expression.CallVariables;
-import dev.countersign.gateway.config.expression.Evaluation;
 import dev.countersign.gateway.config.expression.Evaluation.Failed;
 import dev.countersign.gateway.config.expression.Evaluation.Value;
-import dev.countersign.gateway.config.expression.Expression;
+import dev.countersign.gateway.config.rule.RiskRule;
+import dev.countersign.gateway.config.rule.Side;
 import dev.countersign.gateway.policy.PolicyDecision.Deny;
 import dev.countersign.gateway.policy.PolicyDecision.Permit;
 import dev.countersign.gateway.policy.PolicyDecision.RequireApproval;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The judging of one granted call: guardrails, then risk, then approvals. Used once.
 final class Judgement {
   private final String policy;
-  private final Obligations obligations;
+  private final Connection connection;
+  private final ConnectionFunction function;
   private final CallVariables variables;
-  private final List<String> rules = new ArrayList<>(4);
+  private final Trail trail;
+  private final List<String> rules;
+  private final Set<String> wantedApprovals = new HashSet<>(2);
   private @Nullable Risk risk;
 
-  Judgement(String policy, Obligations obligations, Grant grant, CallVariables variables) {
+  /// @param granted the citations of the grants
+  Judgement(
+      String policy,
+      Connection connection,
+      ConnectionFunction function,
+      CallVariables variables,
+      List<String> granted,
+      Trail trail) {
     this.policy = policy;
-    this.obligations = obligations;
+    this.connection = connection;
+    this.function = function;
     this.variables = variables;
-    rules.add("grant:" + grant.name());
+    this.trail = trail;
+    this.rules = new ArrayList<>(granted);
   }
 
   PolicyDecision decide() {
-    String refusal = firstRefusal();
+    GuardrailRound guardrails =
+        new GuardrailRound(connection, function.name(), Side.REQUEST, trail);
+    guardrails.ask(variables);
+    rules.addAll(guardrails.cited());
+    Refusal refusal = guardrails.refusal();
     if (refusal != null) {
-      return new Deny(DenyReason.GUARDRAIL, refusal, facts());
+      return new Deny(DenyReason.GUARDRAIL, refusal.message(), facts(), refusal.status());
     }
-    risk = risk();
-    if (risk == null) {
+    guardrails.approvals().forEach(rule -> wantedApprovals.add(rule.name()));
+    Connection hiding = guardrails.hiding();
+    RiskRule rule = function.risk() == null ? connection.risk() : function.risk();
+    RiskScore score = score(rule);
+    if (score == null) {
       return riskUnknown();
     }
-    return approval(variables.withRisk(risk.text()));
-  }
-
-  /// Asks every guardrail, so that the record names all that fired; the first one's words are told.
-  private @Nullable String firstRefusal() {
-    String refusal = null;
-    for (Guardrail guardrail : obligations.connection().guardrails()) {
-      if (guardrail.functions().contains(function().name())) {
-        String message = refusal(guardrail);
-        refusal = refusal == null ? message : refusal;
-      }
+    risk = score.level();
+    if (rule != null && score.isFrom(rule.denyFrom(), rule)) {
+      return tooHigh();
     }
-    return refusal;
-  }
-
-  private @Nullable String refusal(Guardrail guardrail) {
-    return switch (guardrail.deny().evaluate(variables)) {
-      case Value(Boolean denies) when !denies -> null;
-      case Value _ -> {
-        rules.add("guardrail:" + guardrail.name());
-        yield guardrail.message();
-      }
-      case Failed(String cause) -> {
-        rules.add("guardrail:" + guardrail.name() + "!" + cause);
-        yield "The guardrail %s cannot be evaluated for this call (%s)."
-            .formatted(guardrail.name(), cause);
-      }
-    };
-  }
-
-  private @Nullable Risk risk() {
-    Expression expression = function().risk();
-    if (expression == null) {
-      return cite(Risk.LOW);
+    if (rule != null && rule.approval() != null && score.isFrom(rule.approveFrom(), rule)) {
+      wantedApprovals.add(rule.approval());
     }
-    return switch (expression.evaluate(variables)) {
-      case Value(Object value) -> cite(Risk.of(value).orElse(null));
+    return approval(
+        variables.withRisk(score.level().text(), score.number()),
+        new Obligations(hiding, function));
+  }
+
+  private @Nullable RiskScore score(@Nullable RiskRule rule) {
+    if (rule == null) {
+      return cite(RiskScore.LOW);
+    }
+    return switch (rule.score().evaluate(variables)) {
+      case Value(Object value) -> cite(RiskScore.of(rule, value).orElse(null));
       case Failed(String cause) -> {
-        rules.add("risk:!" + cause);
+        cite("risk:!" + cause);
         yield null;
       }
     };
   }
 
-  private @Nullable Risk cite(@Nullable Risk level) {
-    rules.add(level == null ? "risk:!not-a-level" : "risk:" + level.text());
-    return level;
+  private @Nullable RiskScore cite(@Nullable RiskScore score) {
+    cite(score == null ? "risk:!not-a-level" : "risk:" + score.level().text());
+    return score;
   }
 
-  private PolicyDecision approval(CallVariables withRisk) {
-    for (ApprovalRule rule : obligations.connection().approvals()) {
-      if (rule.functions().contains(function().name())) {
-        Evaluation answer = rule.when().evaluate(withRisk);
-        if (answer instanceof Failed(String cause)) {
-          rules.add("approval:" + rule.name() + "!" + cause);
+  private void cite(String rule) {
+    rules.add(rule);
+    trail.asked(rule.startsWith("risk:") ? "risk" : rule, rule);
+  }
+
+  /// The first entry of the file that applies decides, whoever asks for it.
+  private PolicyDecision approval(CallVariables withRisk, Obligations obligations) {
+    for (ApprovalRule rule : connection.approvals()) {
+      boolean wanted = wantedApprovals.contains(rule.name());
+      if (wanted || rule.functions().contains(function.name())) {
+        Boolean applies = wanted ? Boolean.TRUE : asked(rule, withRisk);
+        if (applies == null) {
           return riskUnknown();
         }
-        if (!(answer instanceof Value(Boolean applies) && !applies)) {
+        trail.asked("approval:" + rule.name(), applies ? "is needed" : "does not apply");
+        if (applies) {
           rules.add("approval:" + rule.name());
           return new RequireApproval(rule, obligations, facts());
         }
       }
     }
     return new Permit(obligations, facts());
+  }
+
+  private @Nullable Boolean asked(ApprovalRule rule, CallVariables withRisk) {
+    return switch (rule.when().evaluate(withRisk)) {
+      case Value(Object value) -> !Boolean.FALSE.equals(value);
+      case Failed(String cause) -> {
+        cite("approval:" + rule.name() + "!" + cause);
+        yield null;
+      }
+    };
   }
 
   private Deny riskUnknown() {
@@ -113,8 +131,9 @@ final class Judgement {
         facts());
   }
 
-  private ConnectionFunction function() {
-    return obligations.function();
+  private Deny tooHigh() {
+    cite("risk:too-high");
+    return new Deny(DenyReason.RISK_TOO_HIGH, "The risk of this call is too high.", facts());
   }
 
   private DecisionFacts facts() {

@@ -2,7 +2,7 @@
 /// another.
 ///
 /// Start here: [dev.countersign.gateway.protocol.http.HttpListener].
-@ApplicationModule(allowedDependencies = {"access", "config", "enforcement"})
+@ApplicationModule(allowedDependencies = {"access", "config", "config :: rule", "enforcement"})
 @NullMarked
 package dev.countersign.gateway.protocol;
 

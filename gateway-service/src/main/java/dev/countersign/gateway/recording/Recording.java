@@ -86,6 +86,7 @@ public final class Recording {
         outcome.response(),
         outcome.holes(),
         outcome.failure(),
-        outcome.duration().toNanos() / 1000);
+        outcome.duration().toNanos() / 1000,
+        outcome.rules());
   }
 }

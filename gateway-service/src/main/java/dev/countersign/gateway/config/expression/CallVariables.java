@@ -7,6 +7,7 @@ import dev.countersign.gateway.access.Caller;
 import dev.countersign.gateway.access.Operation;
 import dev.countersign.gateway.access.PrincipalKind;
 import dev.countersign.gateway.access.Subject;
+import dev.countersign.gateway.access.Surroundings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,47 +16,82 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What expressions may ask about one call.
+/// What expressions may ask about one call. Immutable.
 ///
 /// Where a call has no subject, `subject.present` is false and the other parts of the subject have
-/// no value: an expression that needs one cannot be evaluated.
+/// no value: an expression that needs one cannot be evaluated. So it is with the address of a
+/// caller that has none, the risk before it is known, and the answer before it is there.
 public final class CallVariables {
   private final Operation operation;
   private final Caller caller;
+  private final Surroundings around;
   private final Instant now;
-  private final @Nullable String risk;
   private final Map<String, Object> arguments;
   private final List<String> groups;
   private final List<Map<String, String>> actors;
+  private final Later later;
 
-  private CallVariables(
-      Operation operation, Caller caller, Instant now, Map<String, Object> arguments) {
+  /// What is known later than the call itself.
+  private record Later(
+      PastUse past, @Nullable String risk, @Nullable Double score, @Nullable AnswerView answer) {}
+
+  private CallVariables(Operation operation, Caller caller, Surroundings around, Instant now) {
     this.operation = operation;
     this.caller = caller;
+    this.around = around;
     this.now = now;
-    this.risk = null;
-    this.arguments = arguments;
+    this.arguments = arguments(operation.arguments());
     this.groups = groups(caller.subject());
     this.actors = actors(caller.actors());
+    this.later = new Later(PastUse.NONE, null, null, null);
   }
 
-  private CallVariables(CallVariables of, String risk) {
+  private CallVariables(CallVariables of, Later later) {
     this.operation = of.operation;
     this.caller = of.caller;
+    this.around = of.around;
     this.now = of.now;
-    this.risk = risk;
     this.arguments = of.arguments;
     this.groups = of.groups;
     this.actors = of.actors;
+    this.later = later;
   }
 
-  public static CallVariables of(Operation operation, Caller caller, Instant now) {
-    return new CallVariables(operation, caller, now, arguments(operation.arguments()));
+  public static CallVariables of(
+      Operation operation, Caller caller, Surroundings around, Instant now) {
+    return new CallVariables(operation, caller, around, now);
+  }
+
+  /// The same call, with what its caller used before.
+  public CallVariables withPast(PastUse past) {
+    return new CallVariables(this, new Later(past, later.risk, later.score, later.answer));
   }
 
   /// The same call, its risk being known.
-  public CallVariables withRisk(String level) {
-    return new CallVariables(this, level);
+  ///
+  /// @param score the number behind the level, where there is one
+  public CallVariables withRisk(String level, @Nullable Double score) {
+    return new CallVariables(this, new Later(later.past, level, score, later.answer));
+  }
+
+  /// The same call, with its answer.
+  public CallVariables withAnswer(AnswerView answer) {
+    return new CallVariables(this, new Later(later.past, later.risk, later.score, answer));
+  }
+
+  /// The arguments by name, with the engine's own null.
+  public Map<String, Object> arguments() {
+    return arguments;
+  }
+
+  /// The arguments as canonical JSON in UTF-8.
+  public byte[] canonicalArguments() {
+    return operation.arguments().canonicalBytes();
+  }
+
+  /// The answer, where it is there already.
+  public @Nullable AnswerView answer() {
+    return later.answer;
   }
 
   Optional<Object> find(String name) {
@@ -67,11 +103,20 @@ public final class CallVariables {
       case "args" -> arguments;
       case "function" -> operation.function();
       case "connection" -> operation.connection();
-      case "risk" -> risk;
       case "now" -> now;
       case "actors" -> actors;
+      case "headers" -> around.headers();
+      case "path" -> around.path();
+      case "source" -> around.source() == null ? null : around.source().getHostAddress();
+      case "risk" -> later.risk;
+      case "score" -> later.score;
       case "subject.present" -> caller.subject() != null;
-      default -> subject(name, caller.subject());
+      default ->
+          switch (name.substring(0, name.indexOf('.') + 1)) {
+            case "history." -> past(name, later.past);
+            case "response." -> answer(name, later.answer);
+            default -> subject(name, caller.subject());
+          };
     };
   }
 
@@ -84,6 +129,29 @@ public final class CallVariables {
       case "subject.issuer" -> subject.issuer();
       case "subject.groups" -> groups;
       case "subject.kind" -> kind(subject.kind());
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object past(String name, PastUse past) {
+    return switch (name) {
+      case "history.first_use" -> past.firstUse();
+      case "history.calls_last_minute" -> past.callsLastMinute();
+      case "history.calls_last_hour" -> past.callsLastHour();
+      case "history.volume_last_hour" -> past.volumeLastHour();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object answer(String name, @Nullable AnswerView answer) {
+    if (answer == null) {
+      return null;
+    }
+    return switch (name) {
+      case "response.status" -> (long) answer.status();
+      case "response.type" -> answer.type();
+      case "response.text" -> answer.text();
+      case "response.body" -> answer.body();
       default -> null;
     };
   }
@@ -106,21 +174,21 @@ public final class CallVariables {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> arguments(Arguments arguments) {
     return (Map<String, Object>)
-        (arguments.holdsNull() ? withoutJavaNull(arguments.asMap()) : arguments.asMap());
+        (arguments.holdsNull() ? engineValue(arguments.asMap()) : arguments.asMap());
   }
 
   /// The engine takes a Java null for an unknown; it has a value of its own for null.
-  private static Object withoutJavaNull(@Nullable Object value) {
+  static Object engineValue(@Nullable Object value) {
     return switch (value) {
       case null -> NullValue.NULL_VALUE;
       case Map<?, ?> map -> {
         Map<Object, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((name, member) -> copy.put(name, withoutJavaNull(member)));
+        map.forEach((name, member) -> copy.put(name, engineValue(member)));
         yield copy;
       }
       case List<?> list -> {
         List<Object> copy = new ArrayList<>(list.size());
-        list.forEach(element -> copy.add(withoutJavaNull(element)));
+        list.forEach(element -> copy.add(engineValue(element)));
         yield copy;
       }
       default -> value;

@@ -2,12 +2,13 @@ package dev.countersign.gateway.config.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.countersign.gateway.config.expression.TextBudget.TextBudgetExceeded;
 import java.util.Locale;
 
 /// A compiled CEL expression. Immutable; evaluated by any number of threads at once.
 ///
-/// Evaluation has no side effects and ends: no recursion, a bounded number of loop steps, regular
-/// expressions in linear time.
+/// Evaluation has no side effects and ends: no recursion, a bounded number of loop steps,
+/// regular expressions in linear time, a bounded amount of text.
 public final class Expression {
   private final String text;
   private final ExpressionKind kind;
@@ -21,13 +22,15 @@ public final class Expression {
 
   /// Evaluates over one call; never throws.
   public Evaluation evaluate(CallVariables variables) {
+    TextBudget.renew();
     try {
       Object value = program.eval(variables::find);
       return kind.accepts(value)
           ? new Evaluation.Value(value)
           : new Evaluation.Failed("not-" + kind.name().toLowerCase(Locale.ROOT) + "-value");
     } catch (CelEvaluationException e) {
-      return new Evaluation.Failed(cause(e));
+      return new Evaluation.Failed(
+          e.getCause() instanceof TextBudgetExceeded ? "text-budget-exceeded" : cause(e));
     } catch (RuntimeException e) {
       return new Evaluation.Failed(e.getClass().getSimpleName());
     }

@@ -15,17 +15,32 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import dev.cel.runtime.standard.AddOperator.AddOverload;
+import dev.cel.runtime.standard.CelStandardOverload;
+import dev.countersign.gateway.config.expression.ExpressionKind.Variables;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles expressions against the variables of a call. One compiler serves one configuration.
 public final class ExpressionCompiler {
   private static final int MAX_LENGTH = 4_096;
   private static final int MAX_LOOP_STEPS = 10_000;
+
+  private static final Set<StandardFunction> CHARGED =
+      Set.of(
+          StandardFunction.MATCHES,
+          StandardFunction.CONTAINS,
+          StandardFunction.STARTS_WITH,
+          StandardFunction.ENDS_WITH);
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -36,9 +51,11 @@ public final class ExpressionCompiler {
           .maxParseRecursionDepth(64)
           .build();
 
-  private static final CelCompiler WITHOUT_RISK = variables().build();
-  private static final CelCompiler WITH_RISK =
-      variables().addVar("risk", SimpleType.STRING).build();
+  private static final Map<Variables, CelCompiler> COMPILERS =
+      Map.of(
+          Variables.CALL, variables().build(),
+          Variables.WITH_RISK, withRisk(variables()).build(),
+          Variables.ANSWERED, withAnswer(withRisk(variables())).build());
 
   private final Patterns patterns = new Patterns();
   private final ExpressionRules rules = new ExpressionRules(patterns);
@@ -58,7 +75,26 @@ public final class ExpressionCompiler {
         .addVar("actors", ListType.create(stringMap))
         .addVar("function", SimpleType.STRING)
         .addVar("connection", SimpleType.STRING)
-        .addVar("now", SimpleType.TIMESTAMP);
+        .addVar("now", SimpleType.TIMESTAMP)
+        .addVar("headers", stringMap)
+        .addVar("path", SimpleType.STRING)
+        .addVar("source", SimpleType.STRING)
+        .addVar("history.first_use", SimpleType.BOOL)
+        .addVar("history.calls_last_minute", SimpleType.INT)
+        .addVar("history.calls_last_hour", SimpleType.INT)
+        .addVar("history.volume_last_hour", SimpleType.INT);
+  }
+
+  private static CelCompilerBuilder withRisk(CelCompilerBuilder builder) {
+    return builder.addVar("risk", SimpleType.STRING).addVar("score", SimpleType.DOUBLE);
+  }
+
+  private static CelCompilerBuilder withAnswer(CelCompilerBuilder builder) {
+    return builder
+        .addVar("response.status", SimpleType.INT)
+        .addVar("response.type", SimpleType.STRING)
+        .addVar("response.text", SimpleType.STRING)
+        .addVar("response.body", SimpleType.DYN);
   }
 
   @SuppressWarnings("Immutable") // patterns are only ever added, and only while compiling
@@ -67,12 +103,35 @@ public final class ExpressionCompiler {
         .setOptions(OPTIONS)
         .setStandardEnvironmentEnabled(false)
         .setStandardFunctions(
-            CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.MATCHES).build())
+            CelStandardFunctions.newBuilder()
+                .filterFunctions((function, overload) -> !isOurs(function, overload))
+                .build())
         .addFunctionBindings(
-            CelFunctionBinding.from("matches", String.class, String.class, patterns::matches),
-            CelFunctionBinding.from(
-                "matches_string", String.class, String.class, patterns::matches))
+            text("matches", patterns::matches),
+            text("matches_string", patterns::matches),
+            text("contains_string", charged(String::contains)),
+            text("starts_with_string", charged(String::startsWith)),
+            text("ends_with_string", charged(String::endsWith)),
+            text("add_string", charged(String::concat)))
         .build();
+  }
+
+  /// What is linear in a text is bound here, so that it is charged for.
+  private static boolean isOurs(StandardFunction function, CelStandardOverload overload) {
+    return CHARGED.contains(function) || overload == AddOverload.ADD_STRING;
+  }
+
+  private static CelFunctionBinding text(
+      String overload, CelFunctionOverload.Binary<String, String> function) {
+    return CelFunctionBinding.from(overload, String.class, String.class, function);
+  }
+
+  private static CelFunctionOverload.Binary<String, String> charged(
+      BiFunction<String, String, Object> function) {
+    return (text, other) -> {
+      TextBudget.charge(text.length() + (long) other.length());
+      return function.apply(text, other);
+    };
   }
 
   /// Compiles one expression.
@@ -99,7 +158,7 @@ public final class ExpressionCompiler {
           "the expression has %d characters".formatted(text.length()),
           "at most %d".formatted(MAX_LENGTH));
     }
-    CelValidationResult result = (kind.knowsRisk() ? WITH_RISK : WITHOUT_RISK).compile(text);
+    CelValidationResult result = Objects.requireNonNull(COMPILERS.get(kind.variables())).compile(text);
     try {
       return result.getAst();
     } catch (CelValidationException e) {
@@ -118,7 +177,7 @@ public final class ExpressionCompiler {
             .formatted(issue.getSourceLocation().getColumn() + 1, message),
         isEscape
             ? "CEL; write text with backslashes as a raw string, r'…'"
-            : "CEL over args, subject, actors, function, connection, now"
-                + " (and risk, in approvals)");
+            : "CEL over args, subject, actors, function, connection, now, headers, path, source,"
+                + " history (risk and score in approvals, response on responses)");
   }
 }

@@ -6,40 +6,61 @@ import java.util.Set;
 
 /// What an expression is for: which variables it may use and what it must yield.
 public enum ExpressionKind {
+  /// True or false: whether a grant holds.
+  GRANT(Variables.CALL, Yield.CONDITION),
   /// True or false, before the risk is known.
-  GUARDRAIL("true or false", false, EnumSet.of(CelKind.BOOL, CelKind.DYN)),
+  GUARDRAIL(Variables.CALL, Yield.CONDITION),
+  /// True or false, with the answer known.
+  RESPONSE(Variables.ANSWERED, Yield.CONDITION),
   /// `'low'`, `'medium'`, `'high'`, or a number from 0 to 100.
-  RISK(
-      "'low', 'medium', 'high' or a number from 0 to 100",
-      false,
-      EnumSet.of(CelKind.STRING, CelKind.INT, CelKind.UINT, CelKind.DOUBLE, CelKind.DYN)),
+  RISK(Variables.CALL, Yield.SCORE),
   /// True or false, with `risk` known.
-  APPROVAL("true or false", true, EnumSet.of(CelKind.BOOL, CelKind.DYN));
+  APPROVAL(Variables.WITH_RISK, Yield.CONDITION);
 
-  private final String yields;
-  private final boolean knowsRisk;
-  private final Set<CelKind> resultKinds;
+  /// What is known when an expression is asked.
+  enum Variables {
+    CALL,
+    WITH_RISK,
+    ANSWERED
+  }
 
-  ExpressionKind(String yields, boolean knowsRisk, Set<CelKind> resultKinds) {
-    this.yields = yields;
-    this.knowsRisk = knowsRisk;
-    this.resultKinds = Set.copyOf(resultKinds);
+  private enum Yield {
+    CONDITION("true or false", EnumSet.of(CelKind.BOOL, CelKind.DYN)),
+    SCORE(
+        "'low', 'medium', 'high' or a number from 0 to 100",
+        EnumSet.of(CelKind.STRING, CelKind.INT, CelKind.UINT, CelKind.DOUBLE, CelKind.DYN));
+
+    private final String words;
+    private final Set<CelKind> kinds;
+
+    Yield(String words, Set<CelKind> kinds) {
+      this.words = words;
+      this.kinds = Set.copyOf(kinds);
+    }
+  }
+
+  private final Variables variables;
+  private final Yield yield;
+
+  ExpressionKind(Variables variables, Yield yield) {
+    this.variables = variables;
+    this.yield = yield;
   }
 
   String yields() {
-    return yields;
+    return yield.words;
   }
 
-  boolean knowsRisk() {
-    return knowsRisk;
+  Variables variables() {
+    return variables;
   }
 
   boolean mayYield(CelKind kind) {
-    return resultKinds.contains(kind);
+    return yield.kinds.contains(kind);
   }
 
   boolean accepts(Object value) {
-    return this == RISK
+    return yield == Yield.SCORE
         ? value instanceof String || value instanceof Number
         : value instanceof Boolean;
   }

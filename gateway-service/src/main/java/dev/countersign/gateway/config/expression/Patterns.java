@@ -40,6 +40,7 @@ final class Patterns {
     if (program == null) {
       throw new IllegalArgumentException("a pattern that was not compiled at load");
     }
+    TextBudget.charge(text.length());
     return program.matcher(text).find();
   }
 }

@@ -28,11 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final long MAX_BYTES = 1L << 20;
 
-  private final UnaryOperator<@Nullable String> environment;
+  private final @Nullable UnaryOperator<@Nullable String> environment;
 
   /// @param environment gives the value of an environment variable, or null
   public ConfigLoader(UnaryOperator<@Nullable String> environment) {
     this.environment = environment;
+  }
+
+  private ConfigLoader() {
+    this.environment = null;
+  }
+
+  /// A loader for checks away from the secrets: it takes every reference to one as given.
+  public static ConfigLoader withoutSecrets() {
+    return new ConfigLoader();
   }
 
   /// Reads, checks and compiles a file.
@@ -41,6 +50,23 @@ public final class ConfigLoader {
   public GatewayConfig load(Path file) {
     Mistakes mistakes = new Mistakes(file.toString());
     byte[] bytes = read(file, mistakes);
+    GatewayConfig config = parse(bytes, file.toAbsolutePath().normalize(), mistakes);
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes.inOrder());
+    }
+    return config;
+  }
+
+  /// Checks and compiles bytes that are to become a file.
+  ///
+  /// @param file where they will stand: errors name it, and references to files start from it
+  /// @throws ConfigException with every mistake in them
+  public GatewayConfig load(byte[] bytes, Path file) {
+    Mistakes mistakes = new Mistakes(file.toString());
+    if (bytes.length > MAX_BYTES) {
+      mistakes.add(Place.START, "the file is too large", "at most 1 MiB");
+      throw new ConfigException(mistakes.inOrder());
+    }
     GatewayConfig config = parse(bytes, file.toAbsolutePath().normalize(), mistakes);
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes.inOrder());
@@ -64,12 +90,12 @@ public final class ConfigLoader {
 
   private GatewayConfig parse(byte[] bytes, Path file, Mistakes mistakes) {
     Path folder = file.getParent() == null ? file : file.getParent();
-    Reading reading =
-        new Reading(
-            mistakes,
-            new ExpressionCompiler(),
-            new Substitution(environment, folder),
-            new LiteralSecrets());
+    UnaryOperator<@Nullable String> variables = environment;
+    Substitution substitution =
+        variables == null
+            ? Substitution.ofPlaceholders()
+            : new Substitution(variables, folder);
+    Reading reading = new Reading(mistakes, new ExpressionCompiler(), substitution, new LiteralSecrets());
     Map<String, Connection> connections = new LinkedHashMap<>();
     YamlFile.read(bytes, mistakes)
         .flatMap(root -> reading.section(root, "the file", Set.of("connections")))

@@ -10,7 +10,10 @@ import dev.countersign.gateway.config.FunctionTable;
 import dev.countersign.gateway.config.Grant;
 import dev.countersign.gateway.config.Guardrail;
 import dev.countersign.gateway.config.Masking;
+import dev.countersign.gateway.config.MaskingChoices;
 import dev.countersign.gateway.config.Profile;
+import dev.countersign.gateway.config.rule.Quota;
+import dev.countersign.gateway.config.rule.RiskRule;
 import dev.countersign.gateway.config.yaml.Section;
 import dev.countersign.gateway.config.yaml.YamlValue;
 import java.net.URI;
@@ -34,7 +37,9 @@ final class ConnectionReader {
           "masking",
           "masking-secret",
           "profile",
-          "limits");
+          "limits",
+          "risk",
+          "quotas");
   private static final Set<String> LATER_TYPES =
       Set.of("mcp", "grpc", "postgres", "ssh", "kubernetes", "otlp");
 
@@ -57,12 +62,17 @@ final class ConnectionReader {
     Optional<URI> upstream =
         section.requiredText("upstream", UpstreamUri.EXPECTED, UpstreamUri::parse);
     Optional<Credential> credential = new CredentialReader(reading).read(section);
-    FunctionsReader functionsReader = new FunctionsReader(reading);
+    RiskReader risks = new RiskReader(reading);
+    FunctionsReader functionsReader = new FunctionsReader(reading, risks);
     List<ConnectionFunction> functions = functionsReader.read(section);
     FunctionNames functionNames = functionsReader.names();
     List<Grant> grants = new GrantsReader(reading, functionNames).read(section);
-    List<Guardrail> guardrails = new GuardrailsReader(reading, functionNames).read(section);
     List<ApprovalRule> approvals = new ApprovalsReader(reading, functionNames).read(section);
+    List<Guardrail> guardrails =
+        new GuardrailsReader(reading, functionNames, approvals).read(section);
+    Optional<RiskRule> risk = risks.read(section);
+    risks.resolve(approvals);
+    List<Quota> quotas = new QuotasReader(reading, functionNames).read(section);
     Masking masking = new MaskingReader(reading, functionNames).read(section);
     Profile profile = profile(section, masking);
     ConnectionLimits limits = LimitsReader.read(section);
@@ -81,7 +91,10 @@ final class ConnectionReader {
             approvals,
             masking,
             profile,
-            limits));
+            limits,
+            risk.orElse(null),
+            quotas,
+            new MaskingChoices(masking)));
   }
 
   private static ConnectionType type(String text) {

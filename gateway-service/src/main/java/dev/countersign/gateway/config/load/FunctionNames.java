@@ -1,5 +1,6 @@
 package dev.countersign.gateway.config.load;
 
+import dev.countersign.gateway.config.rule.NamePatterns;
 import dev.countersign.gateway.config.yaml.Mistakes;
 import dev.countersign.gateway.config.yaml.Section;
 import dev.countersign.gateway.config.yaml.YamlValue.Text;
@@ -25,7 +26,7 @@ record FunctionNames(Set<String> declared, Mistakes mistakes) {
   Set<String> named(Section section) {
     Set<String> names = new LinkedHashSet<>();
     for (Text text : section.texts("functions", "a function's name or a pattern such as get_*")) {
-      List<String> met = declared.stream().filter(name -> matches(text.text(), name)).toList();
+      List<String> met = declared.stream().filter(name -> NamePatterns.fits(text.text(), name)).toList();
       if (met.isEmpty()) {
         mistakes.add(text.place(), "no function is called '%s'".formatted(text.text()), expected());
       }
@@ -38,22 +39,5 @@ record FunctionNames(Set<String> declared, Mistakes mistakes) {
     return declared.isEmpty()
         ? "a function of this connection"
         : "one of " + String.join(", ", declared.stream().sorted().limit(20).toList());
-  }
-
-  private static boolean matches(String pattern, String name) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(name);
-    }
-    if (!name.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    String rest = pattern.substring(star + 1);
-    for (int i = star; i <= name.length(); i++) {
-      if (matches(rest, name.substring(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

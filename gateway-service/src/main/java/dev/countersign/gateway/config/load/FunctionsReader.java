@@ -2,8 +2,7 @@ package dev.countersign.gateway.config.load;
 
 import dev.countersign.gateway.config.ConnectionFunction;
 import dev.countersign.gateway.config.PathTemplate;
-import dev.countersign.gateway.config.expression.Expression;
-import dev.countersign.gateway.config.expression.ExpressionKind;
+import dev.countersign.gateway.config.rule.RiskRule;
 import dev.countersign.gateway.config.yaml.Place;
 import dev.countersign.gateway.config.yaml.Section;
 import dev.countersign.gateway.config.yaml.YamlValue;
@@ -27,8 +26,11 @@ final class FunctionsReader {
   private final Set<String> declared = new LinkedHashSet<>();
   private final List<Placed> functions = new ArrayList<>();
 
-  FunctionsReader(Reading reading) {
+  private final RiskReader risks;
+
+  FunctionsReader(Reading reading, RiskReader risks) {
     this.reading = reading;
+    this.risks = risks;
   }
 
   private record Placed(ConnectionFunction function, Place place) {}
@@ -51,7 +53,7 @@ final class FunctionsReader {
         section.requiredText("name", Words.RULE_NAME, text -> names.claim(Words.ruleName(text)));
     name.ifPresent(declared::add);
     Optional<Match> match = section.requiredText("match", MATCH, FunctionsReader::match);
-    Optional<Expression> risk = reading.expression(section, "risk", ExpressionKind.RISK);
+    Optional<RiskRule> risk = risks.read(section);
     if (name.isPresent() && match.isPresent()) {
       add(
           new ConnectionFunction(

@@ -10,9 +10,10 @@ import org.springframework.util.unit.DataSize;
 /// Reads the limits of one connection.
 final class LimitsReader {
   private static final Set<String> KEYS =
-      Set.of("request-body", "response-body", "connect-timeout", "timeout");
+      Set.of("request-body", "response-body", "judged-body", "connect-timeout", "timeout");
   private static final DataSize MAX_REQUEST = DataSize.ofMegabytes(16);
   private static final DataSize MAX_RESPONSE = DataSize.ofGigabytes(16);
+  private static final DataSize MAX_JUDGED = DataSize.ofMegabytes(4);
   private static final Duration MIN = Duration.ofMillis(10);
 
   private LimitsReader() {}
@@ -33,6 +34,9 @@ final class LimitsReader {
         section
             .text("response-body", "a size up to 16GB", text -> Quantities.size(text, MAX_RESPONSE))
             .orElse(defaults.responseBody()),
+        section
+            .text("judged-body", "a size up to 4MB", text -> Quantities.size(text, MAX_JUDGED))
+            .orElse(defaults.judgedBody()),
         duration(section, "connect-timeout", Duration.ofMinutes(1), "10ms to 1m")
             .orElse(defaults.connectTimeout()),
         duration(section, "timeout", Duration.ofHours(1), "10ms to 1h").orElse(defaults.timeout()));

@@ -31,6 +31,17 @@ final class MaskingReader {
   }
 
   Masking read(Section connection) {
+    readItems(connection);
+    return compile(keys(connection));
+  }
+
+  /// Rules that come on top of those of a connection, which has the keys.
+  Masking readMore(Section guardrail) {
+    readItems(guardrail);
+    return compile(MaskingKeys.none());
+  }
+
+  private void readItems(Section connection) {
     for (YamlValue item : connection.list("masking", "packs and rules")) {
       if (item instanceof Text pack) {
         readPack(pack);
@@ -43,7 +54,6 @@ final class MaskingReader {
             });
       }
     }
-    return compile(keys(connection));
   }
 
   private MaskingKeys keys(Section connection) {

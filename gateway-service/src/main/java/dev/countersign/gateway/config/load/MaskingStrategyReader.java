@@ -32,9 +32,9 @@ final class MaskingStrategyReader {
               .section(mapping, "a strategy", Set.copyOf(WITH_VALUE))
               .map(MaskingStrategyReader::withValue)
               .orElseGet(MaskingStrategy::redact);
-      case Text(String text, Place _) when text.equals("redact") -> MaskingStrategy.redact();
-      case Text(String text, Place _) when text.equals("drop") -> MaskingStrategy.drop();
-      case Text(String text, Place _) when text.equals("pseudonym") -> MaskingStrategy.pseudonym();
+      case Text(String text, _, _) when text.equals("redact") -> MaskingStrategy.redact();
+      case Text(String text, _, _) when text.equals("drop") -> MaskingStrategy.drop();
+      case Text(String text, _, _) when text.equals("pseudonym") -> MaskingStrategy.pseudonym();
       case YamlValue other -> {
         reading.mistakes().add(other.place(), "'strategy' is unknown", EXPECTED);
         yield MaskingStrategy.redact();

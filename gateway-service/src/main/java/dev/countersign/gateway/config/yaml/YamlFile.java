@@ -103,7 +103,7 @@ public final class YamlFile {
     if (!SCALARS.contains(node.getTag())) {
       explicitType(place);
     }
-    return new Text(node.getValue(), place);
+    return new Text(node.getValue(), place, node.isPlain());
   }
 
   private YamlValue sequence(SequenceNode node, Place place) {

@@ -11,7 +11,9 @@ public sealed interface YamlValue {
   String description();
 
   /// A scalar: the text that stands there, whatever type YAML would make of it.
-  record Text(String text, Place place) implements YamlValue {
+  ///
+  /// @param isPlain whether it stands there without quotes
+  record Text(String text, Place place, boolean isPlain) implements YamlValue {
     @Override
     public String description() {
       return "a text";

@@ -104,7 +104,7 @@ class ApprovalEndpoint {
   }
 
   private static ResponseEntity<Object> refused(Problem problem) {
-    HttpStatus status = HttpStatus.valueOf(problem.type().status());
+    HttpStatus status = HttpStatus.valueOf(problem.status());
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (status == HttpStatus.UNAUTHORIZED) {

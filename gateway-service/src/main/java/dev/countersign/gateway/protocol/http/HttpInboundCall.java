@@ -9,6 +9,7 @@ import dev.countersign.gateway.access.Operation;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.access.Protocol;
+import dev.countersign.gateway.access.Surroundings;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.gateway.config.ConnectionFunction;
 import dev.countersign.gateway.config.FunctionMatch;
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// passed through.
 final class HttpInboundCall implements InboundCall {
   private final HttpServletRequest request;
+  private final RequestSurroundings surroundings;
 
-  HttpInboundCall(HttpServletRequest request) {
+  HttpInboundCall(HttpServletRequest request, RequestSurroundings surroundings) {
     this.request = request;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -49,6 +52,11 @@ final class HttpInboundCall implements InboundCall {
   @Override
   public Wishes wishes() {
     return RequestWishes.of(request);
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    return surroundings.of(request);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.countersign.gateway.protocol.http;
 
 import dev.countersign.gateway.enforcement.EnforcementPoint;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
@@ -16,15 +17,18 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// There is one route: which connection and function a request aims at is decided strictly by
 /// [HttpInboundCall], not by the router.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SurroundingsSettings.class)
 class HttpListener {
   private static final String[] OWN = {"/countersign", "/actuator", "/v3"};
 
   @Bean
-  RouterFunction<ServerResponse> calls(EnforcementPoint enforcement) {
+  RouterFunction<ServerResponse> calls(
+      EnforcementPoint enforcement, SurroundingsSettings surroundings) {
+    RequestSurroundings around = new RequestSurroundings(surroundings);
     CallResponse.Service service =
         (request, response) ->
             enforcement.serve(
-                new HttpInboundCall(request), new HttpReply(response, HttpEdge.breakerOf(request)));
+                new HttpInboundCall(request, around), new HttpReply(response, HttpEdge.breakerOf(request)));
     CallResponse response = new CallResponse(service);
     return GatewayRouterFunctions.route("calls").route(isCall(), request -> response).build();
   }

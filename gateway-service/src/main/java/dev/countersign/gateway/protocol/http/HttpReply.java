@@ -10,6 +10,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// Answers one HTTP request.
 final class HttpReply implements Reply {
@@ -23,8 +24,12 @@ final class HttpReply implements Reply {
 
   @Override
   public void refuse(Stamp stamp, Problem problem) throws IOException {
-    begin(stamp, problem.type().status());
-    if (problem.type().status() == 401) {
+    begin(stamp, problem.status());
+    Duration retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+    }
+    if (problem.status() == 401) {
       response.setHeader("WWW-Authenticate", challenge(problem));
     }
     send("application/problem+json", ReplyJson.problem(problem));

@@ -20,7 +20,7 @@ final class ReplyJson {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", "urn:countersign:problem:" + name);
     members.put("title", name.replace('-', ' '));
-    members.put("status", problem.type().status());
+    members.put("status", problem.status());
     members.put("detail", problem.detail());
     return MAPPER.writeValueAsString(members);
   }

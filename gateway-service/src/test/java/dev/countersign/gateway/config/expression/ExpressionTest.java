@@ -12,6 +12,7 @@ import dev.countersign.gateway.access.Operation;
 import dev.countersign.gateway.access.PrincipalKind;
 import dev.countersign.gateway.access.Protocol;
 import dev.countersign.gateway.access.Subject;
+import dev.countersign.gateway.access.Surroundings;
 import dev.countersign.gateway.config.expression.Evaluation.Failed;
 import dev.countersign.gateway.config.expression.Evaluation.Value;
 import java.time.Duration;
@@ -175,8 +176,8 @@ class ExpressionTest {
     CallVariables variables = variables(Arguments.NONE, ALICE);
 
     assertThat(expression.evaluate(variables)).isInstanceOf(Failed.class);
-    assertThat(expression.evaluate(variables.withRisk("high"))).isEqualTo(new Value(true));
-    assertThat(expression.evaluate(variables.withRisk("low"))).isEqualTo(new Value(false));
+    assertThat(expression.evaluate(variables.withRisk("high", null))).isEqualTo(new Value(true));
+    assertThat(expression.evaluate(variables.withRisk("low", null))).isEqualTo(new Value(false));
   }
 
   private Evaluation evaluate(String text, Caller caller) throws ExpressionException {
@@ -187,7 +188,7 @@ class ExpressionTest {
   private static CallVariables variables(Arguments arguments, Caller caller) {
     Operation operation =
         new Operation("payments", "refund", Protocol.HTTP, "POST /refunds", arguments);
-    return CallVariables.of(operation, caller, Instant.parse("2026-11-20T12:00:00Z"));
+    return CallVariables.of(operation, caller, Surroundings.UNKNOWN, Instant.parse("2026-11-20T12:00:00Z"));
   }
 
   private ExpressionException mistake(String text, ExpressionKind kind) {
