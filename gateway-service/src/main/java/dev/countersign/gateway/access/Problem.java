@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail one sentence for the caller: no secret, nothing about other callers, no payload
 /// @param status the HTTP status that goes with it
 /// @param retryAfter when it is worth trying again, where that is known
-public record Problem(
-    ProblemType type, String detail, int status, @Nullable Duration retryAfter) {
+public record Problem(ProblemType type, String detail, int status, @Nullable Duration retryAfter) {
   public Problem(ProblemType type, String detail) {
     this(type, detail, type.status(), null);
   }

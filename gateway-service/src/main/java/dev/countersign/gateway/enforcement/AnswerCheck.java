@@ -35,8 +35,7 @@ final class AnswerCheck {
         body.whole(Math.toIntExact(connection.limits().judgedBody().toBytes()));
     AnswerJudgement judgement =
         bytes.isPresent()
-            ? policy.judge(
-                connection, errand.question(), AnswerView.of(status, type, bytes.get()))
+            ? policy.judge(connection, errand.question(), AnswerView.of(status, type, bytes.get()))
             : policy.judgeUnseen(connection, errand.question(), "too-large");
     delivery.judged(judgement.rules());
     Refusal refusal = judgement.refusal();

@@ -76,8 +76,7 @@ class AnswerRelay {
           "The upstream's answer is encoded (%s), which cannot be masked."
               .formatted(shownCodings(answer)));
     }
-    Connection connection =
-        check.check(delivery, errand, answer.status(), plainType(answer), body);
+    Connection connection = check.check(delivery, errand, answer.status(), plainType(answer), body);
     int count = body.read(buffer);
     if (count < 0) {
       delivery.begin(new AnswerHead(answer.status(), null, headers(connection, answer)), false);

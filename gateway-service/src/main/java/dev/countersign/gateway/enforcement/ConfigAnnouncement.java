@@ -9,6 +9,7 @@ import dev.countersign.gateway.config.GatewayConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,9 @@ import org.springframework.stereotype.Component;
 /// At start it tries until the evidence log takes it; a call that comes earlier tries as well, and
 /// is refused where that fails. Thread-safe.
 @Component
-class ConfigAnnouncement implements SmartLifecycle {
+public class ConfigAnnouncement implements SmartLifecycle {
+  private static final String CONNECTIONS = "connections";
+  private static final String REFUSED = "connections-refused";
   private static final long PAUSE_MILLIS = 250;
 
   private final ReentrantLock announcing = new ReentrantLock();
@@ -26,7 +29,8 @@ class ConfigAnnouncement implements SmartLifecycle {
   private final PolicyDocuments documents;
   private final EvidenceAppender evidence;
   private final ConfigSource source;
-  private volatile String announced = "";
+  private volatile @Nullable GatewayConfig announced;
+  private volatile @Nullable GatewayConfig before;
   private volatile boolean running;
 
   ConfigAnnouncement(PolicyDocuments documents, EvidenceAppender evidence, ConfigSource source) {
@@ -35,24 +39,58 @@ class ConfigAnnouncement implements SmartLifecycle {
     this.source = source;
   }
 
-  /// Returns when the configuration is on the record.
+  /// Returns when the configuration that the gateway began with is on the record; each that follows
+  /// is there before it is in force.
   ///
   /// @throws EvidenceUnavailableException when it cannot be put there now
   void ensure(GatewayConfig config) {
-    if (announced.equals(config.digest())) {
-      return;
+    if (!isAnnounced(config)) {
+      announcing.lock();
+      try {
+        if (!isAnnounced(config)) {
+          record(config, "");
+        }
+      } finally {
+        announcing.unlock();
+      }
     }
+  }
+
+  // A call that began before a change still carries the version before.
+  @SuppressWarnings("ReferenceEquality") // a version that comes back is announced again
+  private boolean isAnnounced(GatewayConfig config) {
+    return config == announced || config == before;
+  }
+
+  /// Puts a version on the record that is about to come into force.
+  ///
+  /// @param by who brings it
+  /// @throws EvidenceUnavailableException when it cannot be put there now
+  public void announce(GatewayConfig config, String by) {
     announcing.lock();
     try {
-      if (!announced.equals(config.digest())) {
-        Digest digest = Digest.parse(config.digest());
-        String withheld = documents.publish(digest, config.document());
-        evidence.append(new ConfigChanged("connections", digest, summary(config), withheld));
-        announced = config.digest();
-      }
+      record(config, "; " + by);
     } finally {
       announcing.unlock();
     }
+  }
+
+  private void record(GatewayConfig config, String by) {
+    Digest digest = Digest.parse(config.digest());
+    String withheld = documents.publish(digest, config.document());
+    evidence.append(new ConfigChanged(CONNECTIONS, digest, summary(config) + by, withheld));
+    before = announced;
+    announced = config;
+  }
+
+  /// Puts on the record that a version was refused.
+  ///
+  /// @param inForce what stays in force
+  /// @throws EvidenceUnavailableException when it cannot be put there now
+  public void refused(byte[] bytes, int mistakes, GatewayConfig inForce, String by) {
+    String summary =
+        "%d mistakes, %s; in force stays %s".formatted(mistakes, by, inForce.digest());
+    evidence.append(new ConfigChanged(REFUSED, Digest.of(bytes), summary, null));
   }
 
   private static String summary(GatewayConfig config) {
@@ -69,14 +107,14 @@ class ConfigAnnouncement implements SmartLifecycle {
     try {
       boolean waits = true;
       while (waits) {
-        waits = !isAnnounced() && !stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        waits = !triedAtStart() && !stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean isAnnounced() {
+  private boolean triedAtStart() {
     try {
       ensure(source.current());
       return true;

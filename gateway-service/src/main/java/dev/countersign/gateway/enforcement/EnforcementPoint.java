@@ -202,8 +202,7 @@ public class EnforcementPoint {
     CanonicalRequest sent =
         stages.masks().sent(obliged, errand.call(), errand.canonical()).orElse(null);
     if (shown == null || sent == null) {
-      refusals.refuse(
-          passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
+      refusals.refuse(passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
     } else if (need == null) {
       Commitment arguments = stages.recorder().commit(errand.arguments());
       execute(passage, errand.under(obliged, sent), arguments, shown);

@@ -7,9 +7,8 @@ import java.util.List;
 
 /// One call as a protocol took it in: bytes on one side, an operation on the other.
 ///
-/// The enforcement point asks in this order: [#credentials], [#wishes], [#surroundings],
-/// [#aim], [#decode]. Nothing
-/// is forwarded and no body is read before it asks.
+/// The enforcement point asks in this order: [#credentials], [#wishes], [#surroundings], [#aim],
+/// [#decode]. Nothing is forwarded and no body is read before it asks.
 public interface InboundCall {
   Protocol protocol();
 

@@ -49,9 +49,8 @@ final class Chain {
     }
     if (!grantees.actors().isEmpty()
         && caller.actors().stream()
-            .noneMatch(
-                actor ->
-                    grantees.actors().contains(actor.id()) && grantees.trust(actor.issuer()))) {
+            .noneMatch(actor ->
+                grantees.actors().contains(actor.id()) && grantees.trust(actor.issuer()))) {
       return false;
     }
     boolean namesNobody = !grantees.nameSubjects() && grantees.actors().isEmpty();

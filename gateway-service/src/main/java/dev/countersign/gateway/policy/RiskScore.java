@@ -26,7 +26,8 @@ record RiskScore(Risk level, @Nullable Double number) {
     return Optional.of(new RiskScore(level, score));
   }
 
-  /// Whether the score has reached a threshold; a word stands for the number where its level begins.
+  /// Whether the score has reached a threshold; a word stands for the number where its level
+  /// begins.
   boolean isFrom(@Nullable Double threshold, RiskRule rule) {
     return threshold != null && weight(rule) >= threshold;
   }

@@ -2,7 +2,8 @@
 ///
 /// Start here: [dev.countersign.gateway.policy.PolicyDecisionPoint] decides,
 /// [dev.countersign.gateway.policy.PolicyDecision] is what it says.
-@ApplicationModule(allowedDependencies = {"access", "config", "config :: expression", "config :: rule"})
+@ApplicationModule(
+    allowedDependencies = {"access", "config", "config :: expression", "config :: rule"})
 @NullMarked
 package dev.countersign.gateway.policy;
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A caller written in one line: `alice@support,leads via bot,outer`.
 ///
-/// A subject, its groups behind `@`, its issuer behind a second `@`; then the actors, the current one
-/// first. `-` stands for no subject. Behind an id may stand its kind: `sam:service`, `bot:unknown`;
-/// without, a subject is a person and an actor an agent.
+/// A subject, its groups behind `@`, its issuer behind a second `@`; then the actors, the current
+/// one first. `-` stands for no subject. Behind an id may stand its kind: `sam:service`,
+/// `bot:unknown`; without, a subject is a person and an actor an agent.
 final class CallerText {
   static final String ISSUER = "https://issuer.test";
   private static final String VIA = " via ";
@@ -74,8 +74,7 @@ final class CallerText {
   // Ids may hold colons themselves: only a kind's own name behind the last one counts.
   private static int kindAt(String text) {
     int colon = text.lastIndexOf(':');
-    boolean isKind =
-        colon > 0 && text.substring(colon + 1).matches("person|agent|service|unknown");
+    boolean isKind = colon > 0 && text.substring(colon + 1).matches("person|agent|service|unknown");
     return isKind ? colon : -1;
   }
 }

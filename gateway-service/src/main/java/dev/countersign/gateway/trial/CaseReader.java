@@ -84,7 +84,8 @@ final class CaseReader {
   }
 
   private static String decision(String text) {
-    if (!text.matches("permit|approval|deny|not-granted|guardrail|risk-unknown|risk-too-high|response-refused")) {
+    if (!text.matches(
+        "permit|approval|deny|not-granted|guardrail|risk-unknown|risk-too-high|response-refused")) {
       throw new IllegalArgumentException("'%s' is no decision".formatted(text));
     }
     return text;

@@ -34,10 +34,7 @@ record Explanation(String policy, List<Step> steps, Verdict verdict) {
     List<Step> steps = new ArrayList<>();
     Verdict verdict =
         Verdict.of(
-            config,
-            question(options),
-            null,
-            (rule, outcome) -> steps.add(new Step(rule, outcome)));
+            config, question(options), null, (rule, outcome) -> steps.add(new Step(rule, outcome)));
     return new Explanation(config.digest(), steps, verdict);
   }
 
@@ -48,7 +45,8 @@ record Explanation(String policy, List<Step> steps, Verdict verdict) {
       String name = options.get(i);
       if (!name.matches("--(caller|call|args|at|source|header)") || i + 1 == options.size()) {
         throw new IllegalArgumentException(
-            name + " (expected: --caller, --call, --args, --at, --source or --header, and a value)");
+            name
+                + " (expected: --caller, --call, --args, --at, --source or --header, and a value)");
       }
       String value = options.get(i + 1);
       if (name.equals("--header")) {
@@ -71,11 +69,7 @@ record Explanation(String policy, List<Step> steps, Verdict verdict) {
     String[] parts = call.split("/");
     Operation operation =
         new Operation(
-            parts[0],
-            parts[1],
-            Protocol.HTTP,
-            call,
-            arguments(given.getOrDefault("--args", "{}")));
+            parts[0], parts[1], Protocol.HTTP, call, arguments(given.getOrDefault("--args", "{}")));
     Caller known = CallerText.parse(caller);
     String source = given.get("--source");
     String at = given.get("--at");

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// `countersign policy`: checks, tests and explains policies, with no service and no secret at hand.
+/// `countersign policy`: checks, tests and explains policies, with no service and no secret at
+/// hand.
 ///
 /// Exit code 0: all is well; 1: a mistake, or a case that does not hold; 2: it was asked wrongly.
 public final class PolicyCommand {

@@ -16,8 +16,7 @@ final class PolicyJson {
   private PolicyJson() {}
 
   static String mistakes(ConfigException e) {
-    List<Map<String, Object>> mistakes =
-        e.mistakes().stream().map(PolicyJson::mistake).toList();
+    List<Map<String, Object>> mistakes = e.mistakes().stream().map(PolicyJson::mistake).toList();
     return JSON.writeValueAsString(Map.of("mistakes", mistakes));
   }
 
@@ -69,8 +68,7 @@ final class PolicyJson {
     return members;
   }
 
-  private static void putPresent(
-      Map<String, Object> members, String name, @Nullable Object value) {
+  private static void putPresent(Map<String, Object> members, String name, @Nullable Object value) {
     if (value != null) {
       members.put(name, value);
     }

@@ -41,8 +41,7 @@ record Verdict(
         Verdict permitted = verdict("permit", OK, facts, null, null, obligations.connection());
         yield answer == null
             ? permitted
-            : permitted.answered(
-                POLICY.judge(obligations.connection(), question, answer, trail));
+            : permitted.answered(POLICY.judge(obligations.connection(), question, answer, trail));
       }
       case Deny denial -> {
         Integer status = denial.status();

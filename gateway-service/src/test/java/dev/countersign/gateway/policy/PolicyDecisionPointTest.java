@@ -28,10 +28,11 @@ class PolicyDecisionPointTest {
 
   @BeforeAll
   static void load() throws Exception {
-    try (var yaml = PolicyDecisionPointTest.class.getResourceAsStream("/dev/countersign/gateway/trial/calls.yaml")) {
+    try (var yaml =
+        PolicyDecisionPointTest.class.getResourceAsStream(
+            "/dev/countersign/gateway/trial/calls.yaml")) {
       config = ConfigFiles.load(folder, new String(yaml.readAllBytes(), UTF_8));
     }
-    
   }
 
   @Test
@@ -68,8 +69,7 @@ class PolicyDecisionPointTest {
   void repeatsNoArgumentWhereAnExpressionFails() {
     String secret = "hunter2";
     PolicyDecision decided =
-        decide(
-            operation("refund", "{\"amount\":\"" + secret + "\"}"), caller("alice@support"));
+        decide(operation("refund", "{\"amount\":\"" + secret + "\"}"), caller("alice@support"));
 
     assertThat(decided).isInstanceOf(Deny.class);
     assertThat(decided.toString()).doesNotContain(secret);

@@ -20,13 +20,14 @@ class PolicyCasesTest {
 
   @TestFactory
   Stream<DynamicContainer> theCasesHold() {
-    return files().map(file -> {
-      CaseFile cases = CaseFile.read(file);
-      GatewayConfig config = ConfigLoader.withoutSecrets().load(cases.policy());
-      return DynamicContainer.dynamicContainer(
-          file.getFileName().toString(),
-          cases.cases().stream().map(tried -> test(config, tried)));
-    });
+    return files()
+        .map(file -> {
+          CaseFile cases = CaseFile.read(file);
+          GatewayConfig config = ConfigLoader.withoutSecrets().load(cases.policy());
+          return DynamicContainer.dynamicContainer(
+              file.getFileName().toString(),
+              cases.cases().stream().map(tried -> test(config, tried)));
+        });
   }
 
   private static DynamicTest test(GatewayConfig config, PolicyCase tried) {

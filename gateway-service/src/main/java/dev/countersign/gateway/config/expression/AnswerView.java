@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type its content type without parameters, in lower case; empty where there is none
 /// @param text the body as text
 /// @param body the body as JSON, with the engine's own null
-public record AnswerView(
-    int status, String type, @Nullable String text, @Nullable Object body) {
+public record AnswerView(int status, String type, @Nullable String text, @Nullable Object body) {
 
   /// Reads an answer.
   public static AnswerView of(int status, String type, byte[] bytes) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /// A compiled CEL expression. Immutable; evaluated by any number of threads at once.
 ///
-/// Evaluation has no side effects and ends: no recursion, a bounded number of loop steps,
-/// regular expressions in linear time, a bounded amount of text.
+/// Evaluation has no side effects and ends: no recursion, a bounded number of loop steps, regular
+/// expressions in linear time, a bounded amount of text.
 public final class Expression {
   private final String text;
   private final ExpressionKind kind;

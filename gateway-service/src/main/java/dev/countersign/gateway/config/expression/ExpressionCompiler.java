@@ -126,6 +126,7 @@ public final class ExpressionCompiler {
     return CelFunctionBinding.from(overload, String.class, String.class, function);
   }
 
+  @SuppressWarnings("Immutable") // only ever a method of String
   private static CelFunctionOverload.Binary<String, String> charged(
       BiFunction<String, String, Object> function) {
     return (text, other) -> {
@@ -158,7 +159,8 @@ public final class ExpressionCompiler {
           "the expression has %d characters".formatted(text.length()),
           "at most %d".formatted(MAX_LENGTH));
     }
-    CelValidationResult result = Objects.requireNonNull(COMPILERS.get(kind.variables())).compile(text);
+    CelValidationResult result =
+        Objects.requireNonNull(COMPILERS.get(kind.variables())).compile(text);
     try {
       return result.getAst();
     } catch (CelValidationException e) {

@@ -7,8 +7,7 @@ package dev.countersign.gateway.config.expression;
 final class TextBudget {
   static final long CHARACTERS = 16L << 20;
 
-  private static final ThreadLocal<TextBudget> CURRENT =
-      ThreadLocal.withInitial(TextBudget::new);
+  private static final ThreadLocal<TextBudget> CURRENT = ThreadLocal.withInitial(TextBudget::new);
 
   private long left = CHARACTERS;
 

@@ -1,7 +1,5 @@
 package dev.countersign.gateway.config.load;
 
-import dev.countersign.gateway.config.ConfigSource;
-import dev.countersign.gateway.config.GatewayConfig;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +12,12 @@ class ConfigConfiguration {
   private static final String DEFAULT = "config/connections.yaml";
 
   @Bean
-  ConfigSource configSource(Environment environment) {
-    Path file = Path.of(environment.getProperty(PROPERTY, DEFAULT));
-    GatewayConfig config = new ConfigLoader(System::getenv).load(file);
-    return () -> config;
+  ConfigLoader configLoader() {
+    return new ConfigLoader(System::getenv);
+  }
+
+  @Bean
+  LiveConfig configSource(ConfigLoader loader, Environment environment) {
+    return LiveConfig.start(loader, Path.of(environment.getProperty(PROPERTY, DEFAULT)));
   }
 }

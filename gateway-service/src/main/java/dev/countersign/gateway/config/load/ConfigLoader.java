@@ -48,13 +48,7 @@ public final class ConfigLoader {
   ///
   /// @throws ConfigException with every mistake in it
   public GatewayConfig load(Path file) {
-    Mistakes mistakes = new Mistakes(file.toString());
-    byte[] bytes = read(file, mistakes);
-    GatewayConfig config = parse(bytes, file.toAbsolutePath().normalize(), mistakes);
-    if (!mistakes.isEmpty()) {
-      throw new ConfigException(mistakes.inOrder());
-    }
-    return config;
+    return load(bytes(file), file);
   }
 
   /// Checks and compiles bytes that are to become a file.
@@ -74,7 +68,11 @@ public final class ConfigLoader {
     return config;
   }
 
-  private static byte[] read(Path file, Mistakes mistakes) {
+  /// The bytes of a file.
+  ///
+  /// @throws ConfigException when it cannot be read
+  static byte[] bytes(Path file) {
+    Mistakes mistakes = new Mistakes(file.toString());
     String expected = "a readable file of at most 1 MiB; its place is countersign.gateway.config";
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
@@ -92,10 +90,9 @@ public final class ConfigLoader {
     Path folder = file.getParent() == null ? file : file.getParent();
     UnaryOperator<@Nullable String> variables = environment;
     Substitution substitution =
-        variables == null
-            ? Substitution.ofPlaceholders()
-            : new Substitution(variables, folder);
-    Reading reading = new Reading(mistakes, new ExpressionCompiler(), substitution, new LiteralSecrets());
+        variables == null ? Substitution.ofPlaceholders() : new Substitution(variables, folder);
+    Reading reading =
+        new Reading(mistakes, new ExpressionCompiler(), substitution, new LiteralSecrets());
     Map<String, Connection> connections = new LinkedHashMap<>();
     YamlFile.read(bytes, mistakes)
         .flatMap(root -> reading.section(root, "the file", Set.of("connections")))

@@ -26,7 +26,8 @@ record FunctionNames(Set<String> declared, Mistakes mistakes) {
   Set<String> named(Section section) {
     Set<String> names = new LinkedHashSet<>();
     for (Text text : section.texts("functions", "a function's name or a pattern such as get_*")) {
-      List<String> met = declared.stream().filter(name -> NamePatterns.fits(text.text(), name)).toList();
+      List<String> met =
+          declared.stream().filter(name -> NamePatterns.fits(text.text(), name)).toList();
       if (met.isEmpty()) {
         mistakes.add(text.place(), "no function is called '%s'".formatted(text.text()), expected());
       }

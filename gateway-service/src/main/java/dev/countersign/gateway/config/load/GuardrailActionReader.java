@@ -43,7 +43,8 @@ final class GuardrailActionReader {
   }
 
   private static GuardrailAction deny(Section section, String name) {
-    int status = section.text("status", "400 to 499", GuardrailActionReader::status).orElse(FORBIDDEN);
+    int status =
+        section.text("status", "400 to 499", GuardrailActionReader::status).orElse(FORBIDDEN);
     String message =
         section
             .text("message", "1 to 500 printable characters", Words::message)
@@ -58,8 +59,7 @@ final class GuardrailActionReader {
     }
     int status = Integer.parseInt(text);
     if (status == 401 || status == 407 || status == 408 || status == 425) {
-      throw new IllegalArgumentException(
-          "%d means something else to clients".formatted(status));
+      throw new IllegalArgumentException("%d means something else to clients".formatted(status));
     }
     return status;
   }

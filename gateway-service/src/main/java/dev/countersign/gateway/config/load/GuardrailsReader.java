@@ -50,8 +50,7 @@ final class GuardrailsReader {
     long masking =
         guardrails.stream().filter(g -> g.action() instanceof GuardrailAction.Mask).count();
     if (masking > MAX_MASKING) {
-      connection.mistake(
-          "guardrails", masking + " guardrails that mask", "at most " + MAX_MASKING);
+      connection.mistake("guardrails", masking + " guardrails that mask", "at most " + MAX_MASKING);
     }
     return guardrails;
   }
@@ -60,7 +59,8 @@ final class GuardrailsReader {
     Optional<String> name =
         section.requiredText("name", Words.RULE_NAME, text -> names.claim(Words.ruleName(text)));
     Set<String> scope = functions.scope(section);
-    Side side = section.text("on", "request or response", GuardrailsReader::side).orElse(Side.REQUEST);
+    Side side =
+        section.text("on", "request or response", GuardrailsReader::side).orElse(Side.REQUEST);
     String action = action(section);
     Optional<GuardrailTest> test =
         section.has("pack")
@@ -89,21 +89,26 @@ final class GuardrailsReader {
     if (section.has("pack")) {
       ACTIONS.stream()
           .filter(section::has)
-          .forEach(key -> section.mistake(key, "a condition beside 'pack'", "'action: " + key + "'"));
+          .forEach(
+              key -> section.mistake(key, "a condition beside 'pack'", "'action: " + key + "'"));
       return section
           .text("action", "deny, approve, mask or warn", GuardrailsReader::known)
           .orElse("deny");
     }
     if (section.has("action")) {
-      section.mistake("action", "'action' without 'pack'", "the condition under deny, approve, mask or warn");
+      section.mistake(
+          "action", "'action' without 'pack'", "the condition under deny, approve, mask or warn");
     }
     PackReader.KEYS.stream()
         .filter(section::has)
-        .forEach(key -> section.mistake(key, "'%s' without 'pack'".formatted(key), "'pack' beside it"));
+        .forEach(
+            key -> section.mistake(key, "'%s' without 'pack'".formatted(key), "'pack' beside it"));
     List<String> given = ACTIONS.stream().filter(section::has).toList();
     if (given.size() > 1) {
       section.mistake(
-          given.getLast(), "a guardrail with several conditions", "one of deny, approve, mask, warn");
+          given.getLast(),
+          "a guardrail with several conditions",
+          "one of deny, approve, mask, warn");
     }
     return given.isEmpty() ? "deny" : given.getFirst();
   }
@@ -116,8 +121,7 @@ final class GuardrailsReader {
 
   private Optional<GuardrailTest> condition(Section section, String action, Side side) {
     section.required(action, "an expression in CEL that is true for calls to refuse, or 'pack'");
-    ExpressionKind kind =
-        side == Side.REQUEST ? ExpressionKind.GUARDRAIL : ExpressionKind.RESPONSE;
+    ExpressionKind kind = side == Side.REQUEST ? ExpressionKind.GUARDRAIL : ExpressionKind.RESPONSE;
     return reading.expression(section, action, kind).map(GuardrailTest::of);
   }
 }

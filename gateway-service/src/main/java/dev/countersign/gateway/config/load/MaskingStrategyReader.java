@@ -1,6 +1,5 @@
 package dev.countersign.gateway.config.load;
 
-import dev.countersign.gateway.config.yaml.Place;
 import dev.countersign.gateway.config.yaml.Section;
 import dev.countersign.gateway.config.yaml.YamlValue;
 import dev.countersign.gateway.config.yaml.YamlValue.Text;

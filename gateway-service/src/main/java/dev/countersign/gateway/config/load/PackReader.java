@@ -50,7 +50,9 @@ final class PackReader {
     }
     if (section.has("max-rows") && pack != Packs.BULK_EXPORT) {
       section.mistake(
-          "max-rows", "'max-rows' of the pack " + pack.text(), "it left out; it is for bulk-export");
+          "max-rows",
+          "'max-rows' of the pack " + pack.text(),
+          "it left out; it is for bulk-export");
     }
     for (Text text : allow) {
       if (!pack.findings().contains(text.text())) {

@@ -30,10 +30,7 @@ final class QuotasReader {
     connection
         .list("quotas", "quotas")
         .forEach(item ->
-            reading
-                .section(item, "a quota", KEYS)
-                .flatMap(this::readOne)
-                .ifPresent(quotas::add));
+            reading.section(item, "a quota", KEYS).flatMap(this::readOne).ifPresent(quotas::add));
     if (quotas.size() > MAX_QUOTAS) {
       connection.mistake("quotas", quotas.size() + " quotas", "at most " + MAX_QUOTAS);
     }
@@ -49,9 +46,7 @@ final class QuotasReader {
             "calls", "a whole number from 1 on", text -> Quantities.count(text, MAX_CALLS));
     Optional<Long> volume =
         section.text(
-            "volume",
-            "a size such as 10MB",
-            text -> Quantities.size(text, MAX_VOLUME).toBytes());
+            "volume", "a size such as 10MB", text -> Quantities.size(text, MAX_VOLUME).toBytes());
     if (!section.has("calls") && !section.has("volume")) {
       section.mistake("a quota of nothing", "calls, volume or both");
     }

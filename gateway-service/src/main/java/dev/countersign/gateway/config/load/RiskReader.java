@@ -47,7 +47,9 @@ final class RiskReader {
     }
     if (approve != null && deny != null && approve >= deny) {
       section.mistake(
-          "approve-from", "calls are refused before they could need approval", "less than deny-from");
+          "approve-from",
+          "calls are refused before they could need approval",
+          "less than deny-from");
     }
     Optional<String> approval = section.text("approval", "the name of an approval", text -> text);
     if ((approve == null) != approval.isEmpty()) {
@@ -55,8 +57,7 @@ final class RiskReader {
     }
     approval.ifPresent(name -> references.add(new Reference(name, section.place("approval"))));
     return score.map(
-        expression ->
-            new RiskRule(expression, medium, high, approve, deny, approval.orElse(null)));
+        expression -> new RiskRule(expression, medium, high, approve, deny, approval.orElse(null)));
   }
 
   private static Optional<Double> number(Section section, String key) {
@@ -74,8 +75,7 @@ final class RiskReader {
 
   /// Checks that the approvals that were named exist.
   void resolve(List<ApprovalRule> approvals) {
-    Set<String> known =
-        Set.copyOf(approvals.stream().map(ApprovalRule::name).toList());
+    Set<String> known = Set.copyOf(approvals.stream().map(ApprovalRule::name).toList());
     for (Reference reference : references) {
       if (!known.contains(reference.approval())) {
         reading

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /// Reads time windows: one, or a list of them.
 final class WindowsReader {
   private static final Set<String> KEYS = Set.of("days", "from", "to", "zone");
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])");
   private static final String DAY = "a day (mon, tue, …) or days such as mon-fri";
 
@@ -41,7 +40,8 @@ final class WindowsReader {
                 .section(item, "a time window", KEYS)
                 .flatMap(this::readOne)
                 .ifPresent(windows::add));
-    if (windows.isEmpty() && grant.value("during").orElse(null) instanceof Sequence(var items, _)
+    if (windows.isEmpty()
+        && grant.value("during").orElse(null) instanceof Sequence(var items, _)
         && items.isEmpty()) {
       grant.mistake("during", "'during' is an empty list", "at least one time window");
     }
@@ -57,15 +57,12 @@ final class WindowsReader {
     String time = "a time such as 08:30";
     LocalTime from = section.text("from", time, WindowsReader::time).orElse(LocalTime.MIDNIGHT);
     LocalTime to =
-        section
-            .text("to", time + ", up to 24:00", WindowsReader::end)
-            .orElse(LocalTime.MIDNIGHT);
+        section.text("to", time + ", up to 24:00", WindowsReader::end).orElse(LocalTime.MIDNIGHT);
     if (from.equals(to) && !from.equals(LocalTime.MIDNIGHT)) {
       section.mistake("to", "the window ends when it begins", "another time");
     }
     return section
-        .requiredText(
-            "zone", "a time zone such as Europe/Berlin or UTC", WindowsReader::zone)
+        .requiredText("zone", "a time zone such as Europe/Berlin or UTC", WindowsReader::zone)
         .map(zone -> new TimeWindow(days, from, to, zone));
   }
 

@@ -53,8 +53,7 @@ final class AlwaysTrue {
       case InExpression in -> in(in);
       case ExistsExpression exists -> exists(exists);
       case IsBooleanExpression is -> is(is);
-      case IsNullExpression isNull ->
-          isLiteral(isNull.getLeftExpression()) ? isNull.isNot() : null;
+      case IsNullExpression isNull -> isLiteral(isNull.getLeftExpression()) ? isNull.isNot() : null;
       default -> null;
     };
   }

@@ -11,19 +11,39 @@ import java.util.Set;
 import net.sf.jsqlparser.statement.Statement;
 import org.jspecify.annotations.Nullable;
 
-/// Finds calls that ask for everything at once: queries without a limit, page sizes over a cap, `*`.
+/// Finds calls that ask for everything at once: queries without a limit, page sizes over a cap,
+/// `*`.
 final class BulkExport implements GuardrailTest {
   static final List<String> FINDINGS =
       List.of("everything", "limit-too-high", "no-limit", "outfile", "unparsable");
 
   private static final Set<String> LIMITS =
       Set.of(
-          "limit", "pagesize", "perpage", "maxresults", "maxitems", "maxrows", "rows", "top",
-          "first", "size", "batchsize", "rowlimit");
+          "limit",
+          "pagesize",
+          "perpage",
+          "maxresults",
+          "maxitems",
+          "maxrows",
+          "rows",
+          "top",
+          "first",
+          "size",
+          "batchsize",
+          "rowlimit");
   private static final Set<String> SELECTIONS =
       Set.of(
-          "fields", "columns", "select", "ids", "tables", "index", "indices", "collections",
-          "export", "keys", "objects");
+          "fields",
+          "columns",
+          "select",
+          "ids",
+          "tables",
+          "index",
+          "indices",
+          "collections",
+          "export",
+          "keys",
+          "objects");
 
   private final JudgedTexts texts;
   private final PackOptions options;
@@ -36,15 +56,12 @@ final class BulkExport implements GuardrailTest {
   @Override
   public Finding test(CallVariables call) {
     String members = inMembers(call.arguments());
-    return members == null
-        ? texts.judge(call, this::inSql)
-        : new Finding.Fired(members);
+    return members == null ? texts.judge(call, this::inSql) : new Finding.Fired(members);
   }
 
   private @Nullable String inMembers(Map<?, ?> members) {
     for (Map.Entry<?, ?> member : members.entrySet()) {
-      String name =
-          String.valueOf(member.getKey()).toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+      String name = String.valueOf(member.getKey()).toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
       String found = inMember(name, member.getValue());
       if (found != null && !options.allow().contains(found)) {
         return found;
@@ -100,10 +117,11 @@ final class BulkExport implements GuardrailTest {
     }
     Optional<List<Statement>> statements = SqlReader.read(sql, new SqlText(sql).depth());
     return statements
-        .map(read -> read.stream()
-            .map(statement -> SqlRows.finding(statement, options.maxRows()))
-            .flatMap(Optional::stream)
-            .toList())
+        .map(read ->
+            read.stream()
+                .map(statement -> SqlRows.finding(statement, options.maxRows()))
+                .flatMap(Optional::stream)
+                .toList())
         .orElse(List.of("unparsable"));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Finds shell commands that destroy, take over or stop a machine, by reading them as a shell does.
 ///
-/// Knows what stands behind `sudo`, `env`, `xargs`, `sh -c` and their like, and in substitutions.
-/// A command whose name is made when it runs (`$x`, `r?`, `$(…)`) is not known and fires.
+/// Knows what stands behind `sudo`, `env`, `xargs`, `sh -c` and their like, and in substitutions. A
+/// command whose name is made when it runs (`$x`, `r?`, `$(…)`) is not known and fires.
 final class DestructiveShell implements GuardrailTest {
   static final List<String> FINDINGS =
       List.of(

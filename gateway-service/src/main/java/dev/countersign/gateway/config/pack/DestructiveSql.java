@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds SQL that destroys data or its shape, by parsing it.
 ///
-/// Every statement of a text is judged, common table expressions with it. What is known to keep data
-/// passes; everything else, and what cannot be parsed, fires.
+/// Every statement of a text is judged, common table expressions with it. What is known to keep
+/// data passes; everything else, and what cannot be parsed, fires.
 final class DestructiveSql implements GuardrailTest {
   static final List<String> FINDINGS =
       List.of(
@@ -48,6 +48,7 @@ final class DestructiveSql implements GuardrailTest {
           "PG_DROP_REPLICATION_SLOT",
           "SYS_EVAL",
           "SYS_EXEC");
+
   private static final Set<String> WRITES = Set.of("DELETE", "UPDATE", "MERGE", "TRUNCATE", "DROP");
 
   private final JudgedTexts texts;

@@ -60,8 +60,7 @@ final class JudgedTexts {
     return found == null ? Finding.CLEAR : new Finding.Fired(found);
   }
 
-  private @Nullable String in(
-      Object value, boolean chosen, Function<String, List<String>> look) {
+  private @Nullable String in(Object value, boolean chosen, Function<String, List<String>> look) {
     return switch (value) {
       case String text -> chosen ? first(look.apply(text)) : null;
       case Map<?, ?> members -> {

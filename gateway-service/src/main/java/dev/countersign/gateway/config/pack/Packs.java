@@ -22,8 +22,7 @@ public enum Packs {
   private final boolean judgesAnswers;
   private final Function<PackOptions, GuardrailTest> maker;
 
-  Packs(
-      List<String> findings, boolean judgesAnswers, Function<PackOptions, GuardrailTest> maker) {
+  Packs(List<String> findings, boolean judgesAnswers, Function<PackOptions, GuardrailTest> maker) {
     this.findings = findings;
     this.judgesAnswers = judgesAnswers;
     this.maker = maker;

@@ -43,7 +43,8 @@ final class PromptInjection implements GuardrailTest {
               "override",
               "(forget|discard|erase) (everything|all)( that)?( you)?( were| have been)? (told|learned|"
                   + "above|said before)"),
-          new Marker("override", "(^|[.\\n] ?)(new|updated|real|actual) (system )?instructions? ?:"),
+          new Marker(
+              "override", "(^|[.\\n] ?)(new|updated|real|actual) (system )?instructions? ?:"),
           new Marker(
               "prompt-theft",
               "(reveal|print|repeat|show|output|display|leak|tell me|give me|what (is|are|were)) "
@@ -61,7 +62,9 @@ final class PromptInjection implements GuardrailTest {
                   + "(\\w+ ){0,2}?(restriction|restrictions|rules|guidelines|limits|filter|filters|"
                   + "limitations|unrestricted)?"),
           new Marker("role", "\\bdo anything now\\b"),
-          new Marker("role", "(enable|enter|activate|switch to) (developer|debug|god|dan|admin|sudo|jailbreak) mode"),
+          new Marker(
+              "role",
+              "(enable|enter|activate|switch to) (developer|debug|god|dan|admin|sudo|jailbreak) mode"),
           new Marker(
               "role-mark",
               "<\\|(im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\\|>"),
@@ -69,7 +72,9 @@ final class PromptInjection implements GuardrailTest {
           new Marker(
               "role-mark", "</?(system|system_prompt|system-prompt|assistant|instructions)>"),
           new Marker("role-mark", "(^|\\n) ?#{2,} ?(system|instruction|instructions|assistant) ?:"),
-          new Marker("role-mark", "\\b(begin|end|start)[ _-](system|admin)[ _-](prompt|message|override)"));
+          new Marker(
+              "role-mark",
+              "\\b(begin|end|start)[ _-](system|admin)[ _-](prompt|message|override)"));
 
   /// @param pattern in which a space stands for any white space
   private record Marker(String finding, Pattern pattern) {

@@ -34,13 +34,13 @@ final class SecretsInArguments implements GuardrailTest {
   @Override
   public Finding test(CallVariables call) {
     AnswerView answer = call.answer();
-    if (answer != null && answer.text() == null) {
-      return new Finding.Failed("not-text");
-    }
     try {
       if (answer != null) {
-        byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
-        return found(holes(answer.body() == null ? MediaKind.TEXT : MediaKind.JSON, bytes));
+        String text = answer.text();
+        MediaKind kind = answer.body() == null ? MediaKind.TEXT : MediaKind.JSON;
+        return text == null
+            ? new Finding.Failed("not-text")
+            : found(holes(kind, text.getBytes(StandardCharsets.UTF_8)));
       }
       return options.arguments().isEmpty()
           ? found(holes(MediaKind.JSON, call.canonicalArguments()))

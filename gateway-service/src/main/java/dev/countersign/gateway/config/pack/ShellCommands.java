@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class ShellCommands {
   private static final Set<String> DISK =
       Set.of(
-          "mkswap", "wipefs", "fdisk", "sfdisk", "cfdisk", "parted", "sgdisk", "blkdiscard",
-          "hdparm", "pvremove", "vgremove", "lvremove", "zpool", "cryptsetup");
+          "mkswap",
+          "wipefs",
+          "fdisk",
+          "sfdisk",
+          "cfdisk",
+          "parted",
+          "sgdisk",
+          "blkdiscard",
+          "hdparm",
+          "pvremove",
+          "vgremove",
+          "lvremove",
+          "zpool",
+          "cryptsetup");
   private static final Set<String> STOP = Set.of("shutdown", "reboot", "halt", "poweroff");
 
   private ShellCommands() {}
@@ -60,7 +72,8 @@ final class ShellCommands {
       if (text.equals("--")) {
         return false;
       }
-      if (text.equals("--recursive") || (text.startsWith("--rec") && "--recursive".startsWith(text))
+      if (text.equals("--recursive")
+          || (text.startsWith("--rec") && "--recursive".startsWith(text))
           || text.matches("-[a-zA-Z]*[" + letters + "][a-zA-Z]*")
           || (!word.isStatic() && text.matches("-[a-zA-Z]*"))) {
         return true;

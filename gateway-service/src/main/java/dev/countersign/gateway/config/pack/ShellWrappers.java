@@ -67,8 +67,7 @@ final class ShellWrappers {
       int taken = withWord.contains(option) ? 2 : 1;
       // env -S holds a whole command line
       if (wrapper.equals("env") && option.matches("-S|--split-string") && left.size() > 1) {
-        return List.of(
-            new ShellWord("sh", true), new ShellWord("-c", true), left.get(1));
+        return List.of(new ShellWord("sh", true), new ShellWord("-c", true), left.get(1));
       }
       left = left.subList(Math.min(taken, left.size()), left.size());
       if (option.equals("--")) {
@@ -81,8 +80,7 @@ final class ShellWrappers {
   private static List<ShellWord> su(List<ShellWord> words) {
     for (int i = 1; i + 1 < words.size(); i++) {
       if (words.get(i).text().matches("-c|--command")) {
-        return List.of(
-            new ShellWord("sh", true), new ShellWord("-c", true), words.get(i + 1));
+        return List.of(new ShellWord("sh", true), new ShellWord("-c", true), words.get(i + 1));
       }
     }
     return words;

@@ -21,8 +21,7 @@ final class SqlReader {
 
   /// The parser takes BEGIN for a block of procedural code.
   private static final Pattern BEGIN =
-      Pattern.compile(
-          "^\\s*(begin|start)(\\s+(work|transaction))?\\s*;", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("^\\s*(begin|start)(\\s+(work|transaction))?\\s*;", Pattern.CASE_INSENSITIVE);
 
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 

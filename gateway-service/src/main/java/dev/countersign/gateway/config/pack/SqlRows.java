@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.jsqlparser.expression.AllValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
@@ -38,18 +39,14 @@ final class SqlRows {
       return Optional.empty();
     }
     Expression limit = limit(select);
-    if (limit == null || limit instanceof NullValue || isAll(select)) {
+    if (limit == null || limit instanceof NullValue || limit instanceof AllValue) {
       return Optional.of("no-limit");
     }
-    return limit instanceof LongValue number && number.getBigIntegerValue().bitLength() < 63
+    return limit instanceof LongValue number
+            && number.getBigIntegerValue().bitLength() < 63
             && number.getValue() <= maxRows
         ? Optional.empty()
         : Optional.of("limit-too-high");
-  }
-
-  private static boolean isAll(Select select) {
-    return select.getLimit() != null
-        && (select.getLimit().isLimitAll() || select.getLimit().isLimitNull());
   }
 
   private static @Nullable Expression limit(Select select) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /// SQL as its tokens, to find what two databases would read in two ways.
 ///
-/// `--x` and `#` begin a comment to some and not to others, a backslash before a quote ends a text or
-/// does not, and `/*!` is run by MySQL: whoever parses them one way judges another statement than
-/// the one that is run.
+/// `--x` and `#` begin a comment to some and not to others, a backslash before a quote ends a text
+/// or does not, and `/*!` is run by MySQL: whoever parses them one way judges another statement
+/// than the one that is run.
 final class SqlText {
   private final String sql;
   private final List<String> words = new ArrayList<>();

@@ -43,8 +43,7 @@ public record GrantTerms(
   /// The condition's answer; true where there is none.
   public Evaluation asked(CallVariables variables) {
     Expression condition = when;
-    Evaluation answer =
-        condition == null ? new Value(Boolean.TRUE) : condition.evaluate(variables);
+    Evaluation answer = condition == null ? new Value(Boolean.TRUE) : condition.evaluate(variables);
     return answer instanceof Value(Object value) && !(value instanceof Boolean)
         ? new Failed("not-a-condition")
         : answer;

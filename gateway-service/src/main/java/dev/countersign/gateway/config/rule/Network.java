@@ -3,7 +3,8 @@ package dev.countersign.gateway.config.rule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/// A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 §2.3): `10.0.0.0/8`, `2001:db8::/32`.
+/// A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 §2.3): `10.0.0.0/8`,
+/// `2001:db8::/32`.
 ///
 /// An IPv4 address that is written as an IPv6 one (`::ffff:10.1.2.3`) is the IPv4 address.
 public final class Network {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A bounded number of entries. When it is reached, entries whose last use is longer ago than any
 /// quota looks are let go, the ones remembered for `first_use` only. Where that does not help,
-/// newcomers are not remembered: to them every use is the first, and calls under a quota are refused.
+/// newcomers are not remembered: to them every use is the first, and calls under a quota are
+/// refused.
 ///
 /// ## Concurrency
 ///
@@ -95,7 +96,8 @@ public final class UsageBook {
       return true;
     }
     long last = cleaned.get();
-    if ((last == Long.MIN_VALUE || now - last >= PAUSE_MILLIS) && cleaned.compareAndSet(last, now)) {
+    if ((last == Long.MIN_VALUE || now - last >= PAUSE_MILLIS)
+        && cleaned.compareAndSet(last, now)) {
       entries.values().removeIf(entry -> now - entry.lastUse() > LONGEST_WINDOW);
     }
     return entries.size() < settings.maxEntries();

@@ -28,7 +28,8 @@ class HttpListener {
     CallResponse.Service service =
         (request, response) ->
             enforcement.serve(
-                new HttpInboundCall(request, around), new HttpReply(response, HttpEdge.breakerOf(request)));
+                new HttpInboundCall(request, around),
+                new HttpReply(response, HttpEdge.breakerOf(request)));
     CallResponse response = new CallResponse(service);
     return GatewayRouterFunctions.route("calls").route(isCall(), request -> response).build();
   }

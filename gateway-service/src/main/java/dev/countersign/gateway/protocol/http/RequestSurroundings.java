@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ## Headers
 ///
-/// A header that stands several times is its values with `, ` between them; so a condition sees
-/// all of them.
+/// A header that stands several times is its values with `, ` between them; so a condition sees all
+/// of them.
 final class RequestSurroundings {
   private static final int MAX_VALUE = 4_096;
 

@@ -36,7 +36,7 @@ record SurroundingsSettings(
       if (NEVER.contains(name) || !name.matches("[a-z0-9-]{1,64}")) {
         throw new IllegalArgumentException(
             "countersign.gateway.policy-view.headers: '%s' (expected: names of headers that carry"
-                .formatted(name)
+                    .formatted(name)
                 + " no credential)");
       }
     }

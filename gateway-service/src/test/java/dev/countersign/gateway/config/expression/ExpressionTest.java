@@ -188,7 +188,8 @@ class ExpressionTest {
   private static CallVariables variables(Arguments arguments, Caller caller) {
     Operation operation =
         new Operation("payments", "refund", Protocol.HTTP, "POST /refunds", arguments);
-    return CallVariables.of(operation, caller, Surroundings.UNKNOWN, Instant.parse("2026-11-20T12:00:00Z"));
+    return CallVariables.of(
+        operation, caller, Surroundings.UNKNOWN, Instant.parse("2026-11-20T12:00:00Z"));
   }
 
   private ExpressionException mistake(String text, ExpressionKind kind) {

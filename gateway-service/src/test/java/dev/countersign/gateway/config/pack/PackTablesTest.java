@@ -103,7 +103,10 @@ class PackTablesTest {
   @Test
   void everyFindingIsDeclared() throws IOException {
     for (Packs pack : Packs.values()) {
-      assertThat(table(pack.text(), false).map(row -> (String) row.get()[0]).filter(f -> !f.equals("-")))
+      assertThat(
+              table(pack.text(), false)
+                  .map(row -> (String) row.get()[0])
+                  .filter(f -> !f.equals("-")))
           .allMatch(pack.findings()::contains);
     }
   }
@@ -165,7 +168,9 @@ class PackTablesTest {
     text.chars()
         .forEach(c ->
             out.append(
-                c < 0x20 || c == '"' || c == '\\' ? "\\u%04x".formatted(c) : String.valueOf((char) c)));
+                c < 0x20 || c == '"' || c == '\\'
+                    ? "\\u%04x".formatted(c)
+                    : String.valueOf((char) c)));
     return out.append("\"}").toString();
   }
 
