@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Brings another version of the policy into force, or refuses it and keeps the one in force.
 ///
 /// A version is compiled whole first, then put on the record with who brought it, then in force: no
-/// call is judged by one that is not on the record. What is refused is on the record too. Calls that
-/// are under way keep the version they began with. One change at a time; thread-safe.
+/// call is judged by one that is not on the record. What is refused is on the record too. Calls
+/// that are under way keep the version they began with. One change at a time; thread-safe.
 final class PolicyChange {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyChange.class);
 
@@ -101,9 +101,7 @@ final class PolicyChange {
   /// @param by who brings them, for the record
   /// @throws EvidenceUnavailableException when that cannot be put on the record; nothing changes
   /// @throws IOException when the step fails; nothing changes
-  Result bring(
-      byte[] bytes, @Nullable String replacing, String by, Step step)
-      throws IOException {
+  Result bring(byte[] bytes, @Nullable String replacing, String by, Step step) throws IOException {
     changing.lock();
     try {
       String inForce = live.current().digest();

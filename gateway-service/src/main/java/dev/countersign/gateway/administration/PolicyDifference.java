@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /// What another version of the policy adds, changes and takes away, by names.
 ///
-/// Comments, order of keys and layout are no difference; the order of rules is. Values are not told:
-/// a secret may stand among them.
+/// Comments, order of keys and layout are no difference; the order of rules is. Values are not
+/// told: a secret may stand among them.
 final class PolicyDifference {
   private final List<Entry> entries = new ArrayList<>();
 

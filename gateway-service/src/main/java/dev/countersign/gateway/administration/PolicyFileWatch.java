@@ -17,8 +17,8 @@ import org.springframework.context.SmartLifecycle;
 /// Looks at the policy's file again and again, and brings what it finds into force.
 ///
 /// It reads the whole file each time, so it follows a ConfigMap's swapped links, which tell no
-/// watcher anything. A change counts when it has been the same twice in a row: nobody is then in the
-/// middle of writing it. A version with mistakes is refused once, not at every look.
+/// watcher anything. A change counts when it has been the same twice in a row: nobody is then in
+/// the middle of writing it. A version with mistakes is refused once, not at every look.
 final class PolicyFileWatch implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyFileWatch.class);
   private static final long MAX_BYTES = 1L << 20;

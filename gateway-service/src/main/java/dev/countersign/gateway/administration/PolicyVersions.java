@@ -82,8 +82,9 @@ final class PolicyVersions {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> name(file).matches("[0-9]{1,15}-[0-9a-f]{64}\\.yaml"))
-          .sorted(Comparator.comparing(PolicyVersions::version, Comparator.comparing(Version::since))
-              .reversed())
+          .sorted(
+              Comparator.comparing(PolicyVersions::version, Comparator.comparing(Version::since))
+                  .reversed())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("policy versions: " + directory, e);

@@ -88,8 +88,7 @@ public class ConfigAnnouncement implements SmartLifecycle {
   /// @param inForce what stays in force
   /// @throws EvidenceUnavailableException when it cannot be put there now
   public void refused(byte[] bytes, int mistakes, GatewayConfig inForce, String by) {
-    String summary =
-        "%d mistakes, %s; in force stays %s".formatted(mistakes, by, inForce.digest());
+    String summary = "%d mistakes, %s; in force stays %s".formatted(mistakes, by, inForce.digest());
     evidence.append(new ConfigChanged(REFUSED, Digest.of(bytes), summary, null));
   }
 

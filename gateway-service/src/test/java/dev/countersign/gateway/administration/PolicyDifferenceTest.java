@@ -29,7 +29,8 @@ class PolicyDifferenceTest {
   @Test
   void layoutAndCommentsAreNoDifference() {
     String after =
-        BEFORE.replace("{ name: first, deny: \"true\" }", "{ deny: 'true', name: first } # as it was");
+        BEFORE.replace(
+            "{ name: first, deny: \"true\" }", "{ deny: 'true', name: first } # as it was");
 
     assertThat(between(BEFORE, after)).isEmpty();
   }

@@ -30,21 +30,21 @@ class UsageBookTest {
   private final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
   private final Clock clock =
       new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-              return ZoneOffset.UTC;
-            }
+        @Override
+        public ZoneOffset getZone() {
+          return ZoneOffset.UTC;
+        }
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
 
-            @Override
-            public Instant instant() {
-              return Instant.ofEpochMilli(millis.get());
-            }
-          };
+        @Override
+        public Instant instant() {
+          return Instant.ofEpochMilli(millis.get());
+        }
+      };
   private final UsageBook book = new UsageBook(clock, new UsageSettings(3, Duration.ofDays(30)));
 
   private static Caller caller(String id) {
