@@ -21,11 +21,13 @@ class ModulesTest {
   }
 
   @Test
-  void onlyTheLoaderAndTheUpstreamStepOpenSecrets() {
+  void onlyThoseWhoShowThemOpenSecrets() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.countersign.gateway.upstream", "dev.countersign.gateway.config.load")
+            "dev.countersign.gateway.upstream",
+            "dev.countersign.gateway.config.load",
+            "dev.countersign.gateway.policy.authzen")
         .should()
         .callMethod(dev.countersign.gateway.config.Secret.class, "reveal")
         .check(

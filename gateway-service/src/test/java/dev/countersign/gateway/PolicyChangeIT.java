@@ -45,8 +45,8 @@ class PolicyChangeIT {
             TestKafka.shared(),
             "gateway-policy",
             Map.of(
-                "countersign.gateway.policy.watch-every", "50ms",
-                "countersign.gateway.policy.admin-groups", "policy-admins"));
+                "countersign.gateway.policy.administration.watch-every", "50ms",
+                "countersign.gateway.policy.administration.groups", "policy-admins"));
     file = gateway.bean(LiveConfig.class).file();
     original = Files.readString(file);
   }
@@ -121,8 +121,7 @@ class PolicyChangeIT {
     assertThat(change("connections", fresh).summary()).contains("by ann (");
     assertThat(admin("GET", "/versions", administrator()).body())
         .contains(digest(shown).toString(), digest(fresh).toString());
-    assertThat(admin("GET", "/versions/" + digest(shown), administrator()).body())
-        .isEqualTo(shown);
+    assertThat(admin("GET", "/versions/" + digest(shown), administrator()).body()).isEqualTo(shown);
     assertThat(put("", fresh, tag).statusCode()).isEqualTo(412);
   }
 
@@ -218,7 +217,8 @@ class PolicyChangeIT {
         change -> change.kind().equals(kind) && change.digest().equals(digest(yaml)));
   }
 
-  private static HttpResponse<String> put(String more, String body, @Nullable String match) throws Exception {
+  private static HttpResponse<String> put(String more, String body, @Nullable String match)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(more))
             .header("Authorization", "Bearer " + administrator())
@@ -232,8 +232,7 @@ class PolicyChangeIT {
   private static HttpResponse<String> admin(String method, String more, @Nullable String token)
       throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address(more))
-            .method(method, BodyPublishers.noBody());
+        HttpRequest.newBuilder(address(more)).method(method, BodyPublishers.noBody());
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -16,6 +16,7 @@ public enum ProblemType {
   GUARDRAIL("guardrail", 403),
   RISK_UNKNOWN("risk-unknown", 403),
   RISK_TOO_HIGH("risk-too-high", 403),
+  DECISION_POINT("decision-point", 403),
   RESPONSE_REFUSED("response-refused", 403),
   APPROVAL_DENIED("approval-denied", 403),
   APPROVAL_REVOKED("approval-revoked", 403),

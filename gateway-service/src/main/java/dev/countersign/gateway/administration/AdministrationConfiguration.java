@@ -47,6 +47,6 @@ class AdministrationConfiguration {
   @Bean
   PolicyAdministration policyAdministration(
       CallerVerification identity, PolicyChange change, PolicySettings settings) {
-    return new PolicyAdministration(identity, change, settings.adminGroups());
+    return new PolicyAdministration(identity, change, settings.groups());
   }
 }

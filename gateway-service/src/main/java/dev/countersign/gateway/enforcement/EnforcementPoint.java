@@ -23,6 +23,7 @@ import dev.countersign.gateway.policy.PolicyDecision.Deny;
 import dev.countersign.gateway.policy.PolicyDecision.Permit;
 import dev.countersign.gateway.policy.PolicyDecision.RequireApproval;
 import dev.countersign.gateway.policy.Question;
+import dev.countersign.gateway.policy.authzen.ConfirmedDecision;
 import dev.countersign.gateway.policy.usage.Ticket;
 import dev.countersign.gateway.policy.usage.UsageBook.Try.Exceeded;
 import dev.countersign.gateway.policy.usage.UsageBook.Try.Taken;
@@ -166,7 +167,10 @@ public class EnforcementPoint {
   }
 
   private void decide(Passage passage, GatewayConfig config, Errand errand) throws IOException {
-    PolicyDecision decision = stages.policy().decide(config, errand.question());
+    Question question = errand.question();
+    PolicyDecision decision =
+        ConfirmedDecision.of(
+            stages.policy().decide(config, question), question, stages.secondOpinion());
     passage.judged(decision.facts());
     meters.passed(passage, CallMeters.Stage.DECISION);
     switch (decision) {

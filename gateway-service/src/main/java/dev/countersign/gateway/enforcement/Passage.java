@@ -20,7 +20,6 @@ import dev.countersign.gateway.recording.Refused;
 import dev.countersign.gateway.recording.Sessions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +72,7 @@ final class Passage {
 
   /// Says that a quota refuses the call, whatever else was decided.
   void overQuota(String quota) {
-    DecisionFacts known = Objects.requireNonNull(facts);
-    List<String> rules = new ArrayList<>(known.rules());
-    rules.add("quota:" + quota);
-    facts = new DecisionFacts(known.policy(), rules, known.risk());
+    facts = Objects.requireNonNull(facts).and("quota:" + quota);
   }
 
   void judged(DecisionFacts decision) {

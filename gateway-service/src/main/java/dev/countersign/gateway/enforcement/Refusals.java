@@ -114,6 +114,7 @@ class Refusals {
       case GUARDRAIL -> ProblemType.GUARDRAIL;
       case RISK_UNKNOWN -> ProblemType.RISK_UNKNOWN;
       case RISK_TOO_HIGH -> ProblemType.RISK_TOO_HIGH;
+      case DECISION_POINT -> ProblemType.DECISION_POINT;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.gateway.approval.Approvals;
 import dev.countersign.gateway.identity.CallerVerification;
 import dev.countersign.gateway.masking.Masks;
 import dev.countersign.gateway.policy.PolicyDecisionPoint;
+import dev.countersign.gateway.policy.authzen.SecondOpinion;
 import dev.countersign.gateway.policy.usage.UsageBook;
 import dev.countersign.gateway.recording.CallRecorder;
 import dev.countersign.gateway.recording.Sessions;
@@ -17,6 +18,7 @@ record Stages(
     ConfigAnnouncement announcement,
     Sessions sessions,
     PolicyDecisionPoint policy,
+    SecondOpinion secondOpinion,
     UsageBook usage,
     Approvals approvals,
     CallRecorder recorder,

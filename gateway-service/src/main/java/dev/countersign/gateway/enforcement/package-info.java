@@ -12,6 +12,7 @@
       "identity",
       "masking",
       "policy",
+      "policy :: authzen",
       "policy :: usage",
       "recording",
       "upstream"

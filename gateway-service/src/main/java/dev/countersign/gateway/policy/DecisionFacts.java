@@ -1,5 +1,6 @@
 package dev.countersign.gateway.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record DecisionFacts(String policy, List<String> rules, @Nullable Risk risk) {
   public DecisionFacts {
     rules = List.copyOf(rules);
+  }
+
+  /// The same facts and one rule more; an empty citation is none.
+  public DecisionFacts and(String rule) {
+    if (rule.isEmpty()) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(rules);
+    more.add(rule);
+    return new DecisionFacts(policy, more, risk);
   }
 }

@@ -9,7 +9,9 @@ public enum DenyReason {
   /// The risk, or whether it needs approval, could not be evaluated.
   RISK_UNKNOWN("risk-unknown"),
   /// The risk is higher than anybody may approve.
-  RISK_TOO_HIGH("risk-too-high");
+  RISK_TOO_HIGH("risk-too-high"),
+  /// Somebody else's decision point said no, or nothing usable.
+  DECISION_POINT("decision-point");
 
   private final String text;
 
