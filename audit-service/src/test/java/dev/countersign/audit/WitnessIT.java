@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.audit.log.Checkpoints;
+import dev.countersign.evidence.bundle.BundleReader;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.log.ProofFile;
 import dev.countersign.evidence.note.Cosigner;
@@ -22,6 +23,7 @@ import dev.countersign.service.evidence.KeyFile;
 import dev.countersign.test.TestTimestampAuthority;
 import dev.countersign.witness.Witness;
 import dev.countersign.witness.WitnessServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -208,6 +210,24 @@ class WitnessIT {
     assertThat(verified(bundle, "honest").findings()).isEmpty();
     assertThat(verified(bundle, "both").firstFailure().orElseThrow().kind())
         .isEqualTo(FindingKind.WITNESS_QUORUM);
+  }
+
+  @Test
+  void earlierCheckpointsOfAnExportKeepTheirCosignatures() throws IOException {
+    moreRecords();
+    eventually(() -> assertThat(policy("honest").satisfiedBy(note("/log/checkpoint"))).isTrue());
+    long cosigned = STAGE.count("SELECT max(size) FROM cosignature");
+    moreRecords();
+    STAGE.bean(Checkpoints.class).advance();
+    var bundle = new BundleReader(new ByteArrayInputStream(STAGE.bytes("/api/v1/export")));
+    while (bundle.nextLine().isPresent()) {
+      // Checkpoints stand behind the records.
+    }
+    var earlier = bundle.nextCheckpoint();
+    while (earlier.orElseThrow().size() != cosigned) {
+      earlier = bundle.nextCheckpoint();
+    }
+    assertThat(policy("honest").satisfiedBy(SignedNote.parse(earlier.get().note()))).isTrue();
   }
 
   private static VerificationReport verified(Path bundle, String quorum) throws IOException {

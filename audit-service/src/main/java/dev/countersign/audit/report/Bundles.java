@@ -9,6 +9,7 @@ import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.policy.Policies;
 import dev.countersign.audit.settings.AuditSettings;
 import dev.countersign.audit.timestamp.Timestamping;
+import dev.countersign.audit.witness.Cosignatures;
 import dev.countersign.evidence.bundle.BundleCheckpoint;
 import dev.countersign.evidence.bundle.BundleClosing;
 import dev.countersign.evidence.bundle.BundleManifest;
@@ -39,6 +40,7 @@ class Bundles {
   private final LogReader log;
   private final LogLines lines;
   private final Checkpoints checkpoints;
+  private final Cosignatures cosignatures;
   private final Policies policies;
   private final LogKey key;
   private final TrustDirectory trust;
@@ -49,6 +51,7 @@ class Bundles {
       LogReader log,
       LogLines lines,
       Checkpoints checkpoints,
+      Cosignatures cosignatures,
       Policies policies,
       LogKey key,
       TrustDirectory trust,
@@ -57,6 +60,7 @@ class Bundles {
     this.log = log;
     this.lines = lines;
     this.checkpoints = checkpoints;
+    this.cosignatures = cosignatures;
     this.policies = policies;
     this.key = key;
     this.trust = trust;
@@ -93,7 +97,7 @@ class Bundles {
     bundle.finish(
         new BundleClosing(
                 chosen.stream()
-                    .map(each -> new BundleCheckpoint(each.size(), each.note().bytes()))
+                    .map(each -> new BundleCheckpoint(each.size(), cosignatures.with(each).bytes()))
                     .toList(),
                 List.of(key.publicKey()),
                 writers,

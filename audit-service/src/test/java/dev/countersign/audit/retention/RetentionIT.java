@@ -156,8 +156,14 @@ class RetentionIT {
     prune();
     stage.stopReplicas();
     stage.startAs("audit-1", SETTINGS);
+    // Before the statement is in the log nobody but its writer knows of it.
+    eventually(() -> assertThat(statements()).isEqualTo(1));
     pruneUntilDropped();
-    assertThat(stage.count("SELECT count(*) FROM leaf WHERE type = 'records.pruned'")).isEqualTo(1);
+    assertThat(statements()).isEqualTo(1);
+  }
+
+  private long statements() {
+    return stage.count("SELECT count(*) FROM leaf WHERE type = 'records.pruned'");
   }
 
   @Test

@@ -42,6 +42,17 @@ class SearchPlanIT {
           SELECT leaf_index, 1, leaf_index, received_at, 'gateway-x', type, retention, call, approval,
             sha256('x'), sha256('x') FROM record WHERE leaf_index >= 1000
           """);
+      statement.execute("SELECT argument_partition('standard', '2026-02-15')");
+      statement.execute(
+          """
+          INSERT INTO argument_text (leaf_index, received_at, retention, part, words)
+          SELECT leaf_index, received_at, retention, 0,
+            ARRAY['word' || leaf_index % 1009, 'another' || leaf_index % 1013, 'common']
+          FROM record WHERE type = 'call.intent'
+            AND received_at >= '2026-02-01Z' AND received_at < '2026-03-01Z'
+          """);
+      // What was just put in waits beside the index, and would be read through for every search.
+      statement.execute("VACUUM ANALYZE argument_text");
       statement.execute("ANALYZE leaf");
       statement.execute("ANALYZE record");
     }
@@ -95,7 +106,8 @@ class SearchPlanIT {
     "low, pkey",
     "high, risk_leaf_index_idx",
     "approver, approvers_idx",
-    "reason, reason_leaf_index_idx"
+    "reason, reason_leaf_index_idx",
+    "words, pkey"
   })
   void findsCallsWithTheIndexMadeForIt(String filter, String index) {
     CallTable.Search search = CallTable.search(query(filter));
@@ -109,6 +121,7 @@ class SearchPlanIT {
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on record_standard_20260"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on leaf"));
     assertThat(plan).anyMatch(line -> line.contains("record_standard_202602_" + index));
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan on argument_text"));
   }
 
   private static CallQuery query(String filter) {
@@ -125,7 +138,7 @@ class SearchPlanIT {
         filter.equals("low") || filter.equals("high") ? filter : null,
         value(filter, "approver", "approver-7"),
         value(filter, "reason", "reason-7"),
-        List.of(),
+        filter.equals("words") ? List.of("word7", "another7") : List.of(),
         Long.MAX_VALUE,
         101);
   }
