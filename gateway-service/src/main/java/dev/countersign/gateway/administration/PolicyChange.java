@@ -110,7 +110,7 @@ final class PolicyChange {
       }
       GatewayConfig config = compile(bytes);
       announcement.announce(config, by);
-      step.take();
+      take(step, by);
       live.install(config, bytes);
       versions.add(bytes, clock.instant());
       count("loaded");
@@ -121,6 +121,15 @@ final class PolicyChange {
       return new Result.Mistaken(e);
     } finally {
       changing.unlock();
+    }
+  }
+
+  private void take(Step step, String by) throws IOException {
+    try {
+      step.take();
+    } catch (IOException e) {
+      announcement.announce(live.current(), "stays, since a change " + by + " failed");
+      throw e;
     }
   }
 
