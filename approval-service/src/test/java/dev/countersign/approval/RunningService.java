@@ -2,6 +2,7 @@ package dev.countersign.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.approval.live.EventReader;
 import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.jws.SigningKey;
@@ -130,6 +131,54 @@ public final class RunningService implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  /// The same with an idempotency key.
+  public Answer post(String path, String token, String body, String key) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  public Answer fetchAs(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).GET().build());
+  }
+
+  public Answer postJson(String path, String token, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /// A token of a service.
+  public String machine(String name) {
+    return issuer.token(name).groups("leads").claim("client_id", name).sign();
+  }
+
+  public Answer postTo(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
+  /// Listens to what changes, from an earlier stream's end where one is given.
+  public EventReader listen(String token, @Nullable String lastEventId) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri("/api/v1/approvals/events"))
+            .header("Authorization", "Bearer " + token);
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return new EventReader(request.GET().build());
   }
 
   public Answer fetch(String path) {

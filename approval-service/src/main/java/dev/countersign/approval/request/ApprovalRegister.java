@@ -88,6 +88,11 @@ public class ApprovalRegister {
     return inTransaction(() -> store.findDue(now(), count));
   }
 
+  /// Broken glasses whose review is overdue, the most overdue first.
+  public List<UUID> findOverdueGlasses(int count) {
+    return inTransaction(() -> store.findOverdueGlasses(now(), count));
+  }
+
   ApprovalPage list(ApprovalQuery query) {
     return inTransaction(() -> store.list(query));
   }

@@ -98,7 +98,7 @@ public record ApprovalRequest(
   }
 
   /// Every group whose members it concerns.
-  List<String> concernedGroups() {
+  public List<String> concernedGroups() {
     return Stream.of(from, glassReviewers().groups(), revokers().groups())
         .flatMap(List::stream)
         .distinct()

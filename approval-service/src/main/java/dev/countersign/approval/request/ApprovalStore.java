@@ -122,6 +122,10 @@ class ApprovalStore {
     }
   }
 
+  List<UUID> findOverdueGlasses(Instant now, int count) {
+    return rows.findOverdue(now, count);
+  }
+
   List<UUID> findDue(Instant now, int count) {
     return rows.findDue(now, count);
   }

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// `\\u{…}`.
 ///
 /// It says nothing about markup: what it gives is data, which a page has to escape.
-final class PlainText {
+public final class PlainText {
   private PlainText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints().forEach(code -> append(plain, code));
     return plain.toString();

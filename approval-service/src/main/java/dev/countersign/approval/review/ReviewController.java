@@ -1,8 +1,10 @@
 package dev.countersign.approval.review;
 
 import dev.countersign.approval.description.Problems;
+import dev.countersign.approval.passkey.Assertion;
 import dev.countersign.approval.request.ApprovalJson;
 import dev.countersign.approval.request.Verdict;
+import dev.countersign.approval.review.ReviewDesk.Saying;
 import dev.countersign.service.identity.VerifiedToken;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,10 +34,32 @@ class ReviewController {
   }
 
   /// What a reviewer may add to a verdict; shown to whoever sees the approval.
-  record Remark(@Nullable @Size(max = 1000) String comment) {
+  ///
+  /// @param assertion a passkey's signature over the approval's challenge, where the rule demands
+  ///   it
+  record Remark(@Nullable @Size(max = 1000) String comment, @Nullable @Valid Assertion assertion) {
+    static Saying saying(Verdict verdict, @Nullable Remark remark) {
+      return new Saying(
+          verdict,
+          remark == null ? null : remark.comment(),
+          remark == null ? null : remark.assertion());
+    }
+
     static @Nullable String of(@Nullable Remark remark) {
       return remark == null ? null : remark.comment();
     }
+  }
+
+  @GetMapping("/challenge")
+  @Operation(
+      summary = "Gives what a passkey has to sign to approve",
+      description = "For this approval and this caller; where the rule demands a signature.")
+  @Problems(
+      forbidden = {"not-a-reviewer", "own-request", "signature-required"},
+      notFound = "not-found")
+  Signing.Challenge challenge(
+      @AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
+    return desk.challenge(id, caller);
   }
 
   @PostMapping("/approve")
@@ -43,14 +68,14 @@ class ReviewController {
       description =
           "One verdict a person. With the last one of the quorum the state becomes `approved`.")
   @Problems(
-      forbidden = {"not-a-reviewer", "own-request"},
+      forbidden = {"not-a-reviewer", "own-request", "signature-required"},
       notFound = "not-found",
       conflict = {"already-decided", "already-reviewed"})
   ApprovalJson approve(
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
-    return ApprovalJson.of(desk.review(id, caller, Verdict.APPROVED, Remark.of(remark)));
+    return ApprovalJson.of(desk.review(id, caller, Remark.saying(Verdict.APPROVED, remark)));
   }
 
   @PostMapping("/deny")
@@ -65,7 +90,7 @@ class ReviewController {
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
-    return ApprovalJson.of(desk.review(id, caller, Verdict.DENIED, Remark.of(remark)));
+    return ApprovalJson.of(desk.review(id, caller, Remark.saying(Verdict.DENIED, remark)));
   }
 
   @PostMapping("/revoke")

@@ -1,5 +1,6 @@
 package dev.countersign.approval.review;
 
+import dev.countersign.approval.passkey.Assertion;
 import dev.countersign.approval.request.Act;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRegister;
@@ -25,29 +26,59 @@ import org.springframework.stereotype.Service;
 class ReviewDesk {
   private final ApprovalRegister register;
   private final Visibility visibility;
+  private final Signing signing;
 
-  ReviewDesk(ApprovalRegister register, Visibility visibility) {
+  ReviewDesk(ApprovalRegister register, Visibility visibility, Signing signing) {
     this.register = register;
     this.visibility = visibility;
+    this.signing = signing;
   }
+
+  /// What a person says to a request.
+  ///
+  /// @param assertion the person's signature, where the terms demand one
+  record Saying(Verdict verdict, @Nullable String comment, @Nullable Assertion assertion) {}
 
   /// Takes a verdict; gives the approval as it then stands.
   ///
   /// @throws ProblemException `not-found`, `own-request`, `not-a-reviewer`, `comment-required`,
-  ///   `already-reviewed`, `already-decided`
+  ///   `signature-required`, `already-reviewed`, `already-decided`
   /// @throws StepUpException when the person has to authenticate anew, or better
-  Approval review(UUID id, VerifiedToken caller, Verdict verdict, @Nullable String comment) {
-    Approval seen = visibility.find(id, caller);
-    ApprovalRequest request = seen.request();
+  Approval review(UUID id, VerifiedToken caller, Saying saying) {
+    ApprovalRequest request = visibility.find(id, caller).request();
     Entitlement.requireReviewer(request.reviewers(), caller);
-    Entitlement.requireComment(request.agreedTerms().commentRequired(), comment);
-    Review.Presence proof = StepUp.require(request.agreedTerms(), caller, register.now());
+    Entitlement.requireComment(request.agreedTerms().commentRequired(), saying.comment());
+    Review.Presence proof = prove(request, caller, saying);
     Party reviewer = as(caller, request.from());
     return change(
         id,
         approval ->
             approval.review(
-                new Review(reviewer, verdict, comment, caller.digest(), register.now(), proof)));
+                new Review(
+                    reviewer,
+                    saying.verdict(),
+                    saying.comment(),
+                    caller.digest(),
+                    register.now(),
+                    proof)));
+  }
+
+  // A denial needs no signature: it lets nothing through.
+  private Review.@Nullable Presence prove(
+      ApprovalRequest request, VerifiedToken caller, Saying saying) {
+    Review.Presence proof = StepUp.require(request.agreedTerms(), caller, register.now());
+    return saying.verdict() == Verdict.APPROVED
+        ? signing.require(request, caller, saying.assertion(), proof)
+        : proof;
+  }
+
+  /// What a reviewer signs with a passkey to approve.
+  ///
+  /// @throws ProblemException `not-found`, `own-request`, `not-a-reviewer`, `signature-required`
+  Signing.Challenge challenge(UUID id, VerifiedToken caller) {
+    ApprovalRequest request = visibility.find(id, caller).request();
+    Entitlement.requireReviewer(request.reviewers(), caller);
+    return signing.challenge(request, caller);
   }
 
   /// Takes the caller's own request back.

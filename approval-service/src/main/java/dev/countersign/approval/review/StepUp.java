@@ -3,11 +3,9 @@ package dev.countersign.approval.review;
 import dev.countersign.approval.request.Review;
 import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.service.identity.VerifiedToken;
-import dev.countersign.service.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /// Asks that a reviewer authenticated lately, or in a context that the terms name (RFC 9470).
 ///
@@ -23,10 +21,6 @@ final class StepUp {
   }
 
   static Review.@Nullable Presence require(ApprovalTerms terms, Authenticated known, Instant now) {
-    if (terms.signature() != null) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN, "signature-required", "This needs a signature of your own.");
-    }
     Long within = terms.authenticatedWithin();
     List<String> contexts = terms.acr();
     if (within == null && contexts == null) {

@@ -1,5 +1,5 @@
 /// People give their verdict on a request, or take their own request back.
-@ApplicationModule(allowedDependencies = {"request", "quorum", "description"})
+@ApplicationModule(allowedDependencies = {"request", "quorum", "passkey", "description"})
 @NullMarked
 package dev.countersign.approval.review;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.approval.request.Review.Presence;
 import dev.countersign.evidence.record.ApprovalTerms;
-import dev.countersign.service.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,6 @@ class StepUpTest {
                 .isEqualTo(
                     "Bearer realm=\"countersign\", error=\"insufficient_user_authentication\","
                         + " max_age=\"300\", acr_values=\"mfa\""));
-  }
-
-  @Test
-  void letsNobodyDecideWhereASignatureIsAskedThatNobodyCanGive() {
-    ApprovalTerms signed =
-        new ApprovalTerms(null, null, null, null, null, null, null, "webauthn", null);
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> StepUp.require(signed, known(0L, "mfa"), NOW));
   }
 
   private static ApprovalTerms terms(long within, String acr) {

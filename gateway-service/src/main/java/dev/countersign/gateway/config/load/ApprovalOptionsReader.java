@@ -147,8 +147,10 @@ final class ApprovalOptionsReader {
   }
 
   private static boolean webauthn(String text) {
-    throw new IllegalArgumentException(
-        text.equals("webauthn") ? "'webauthn' is not supported yet" : "no known signature");
+    if (!text.equals("webauthn")) {
+      throw new IllegalArgumentException("no known signature");
+    }
+    return true;
   }
 
   private static Optional<Duration> duration(Section section, String key, Duration max) {

@@ -136,6 +136,7 @@ class ConfigLoaderTest {
         { when: "true", from: [{ group: leads, at-least: 2 }, { group: risk, at-least: 1 }, cfo],
           deny-threshold: 2, owners: [{ of: bot, owners: [olga] }], revokers: [security],
           requester-reason: required, comment: required, max-auth-age: 5m, acr: [mfa],
+          signature: webauthn,
           break-glass: { groups: [on-call], reviewers: [security], review-within: 4h } }
         """;
     String file = PAYMENTS.replaceFirst("- \\{ when: .*\\}", "- " + rule.replace("\n", " "));
@@ -153,7 +154,7 @@ class ConfigLoaderTest {
                 true,
                 Duration.ofMinutes(5),
                 List.of("mfa"),
-                false,
+                true,
                 new BreakGlass(Set.of("on-call"), List.of("security"), Duration.ofHours(4))));
   }
 

@@ -150,7 +150,6 @@ class ConfigMistakesTest {
         "approvals: [ { when: 'true', from: [a], deny-threshold: 0 } ] | out of range",
         "approvals: [ { when: 'true', from: [a], comment: yes-please } ] | neither required nor optional",
         "approvals: [ { when: 'true', from: [a], signature: wax } ] | no known signature",
-        "approvals: [ { when: 'true', from: [a], signature: webauthn } ] | 'webauthn' is not supported yet",
         "approvals: [ { when: 'true', from: [a], max-auth-age: 2d } ] | out of range",
         "approvals: [ { when: 'true', from: [a], owners: [ { of: bot } ] } ] | has no 'owners'",
         "approvals: [ { when: 'true', from: [a], break-glass: { groups: [b] } } ] | has no 'reviewers'",
