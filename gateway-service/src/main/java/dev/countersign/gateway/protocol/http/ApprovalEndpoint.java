@@ -45,7 +45,8 @@ class ApprovalEndpoint {
                 "expired",
                 "withdrawn",
                 "consumed",
-                "lapsed"
+                "lapsed",
+                "revoked"
               })
           String state,
       String connection,
