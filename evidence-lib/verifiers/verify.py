@@ -347,6 +347,9 @@ TERMS = obj(
     commentRequired_=is_flag, authenticatedWithin_=is_number, acr_=TEXTS, signature_=is_text,
     glass_=GLASS)
 SCOPE = obj(connection_=is_text, session_=is_text, subject_=is_text, from_=is_time, to_=is_time)
+AUTHENTICATION = obj(
+    acr_=is_text, amr_=TEXTS, authTime_=is_time, cnf_=is_text, jti_=is_digest,
+    assertion_=is_digest)
 BODIES = {
     "writer.opened": obj(service=is_text, version=is_text, kid=is_text, previous_=END),
     "writer.heartbeat": obj(appended=is_number),
@@ -355,9 +358,9 @@ BODIES = {
     "config.changed": obj(kind=is_text, digest=is_digest, summary=is_text, withheld_=is_text),
     "call.intent": obj(
         call=is_text, session=is_text, trace_=is_text, subject_=PARTY, actors=PARTIES,
-        token=is_digest, connection=is_text, function=is_text, protocol=is_text,
-        operation=is_text, arguments=is_digest, decision=DECISION, approval_=is_text,
-        masking=TEXTS, recording_=is_digest, deadline=is_time),
+        token=is_digest, authentication_=AUTHENTICATION, connection=is_text, function=is_text,
+        protocol=is_text, operation=is_text, arguments=is_digest, decision=DECISION,
+        approval_=is_text, masking=TEXTS, recording_=is_digest, deadline=is_time),
     "call.refused": obj(
         call=is_text, session_=is_text, trace_=is_text, subject_=PARTY, actors=PARTIES,
         token_=is_digest, connection_=is_text, function_=is_text, protocol=is_text,

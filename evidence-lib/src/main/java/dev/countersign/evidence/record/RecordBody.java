@@ -59,6 +59,8 @@ public sealed interface RecordBody
   }
 
   /// A call is about to be forwarded. Durable before the first byte reaches the upstream.
+  ///
+  /// `authentication` came later: records of before are without it.
   record CallIntent(
       String call,
       String session,
@@ -66,6 +68,7 @@ public sealed interface RecordBody
       @Nullable Party subject,
       List<Party> actors,
       Digest token,
+      @Nullable Authentication authentication,
       String connection,
       String function,
       String protocol,
@@ -80,6 +83,44 @@ public sealed interface RecordBody
     public CallIntent {
       actors = List.copyOf(actors);
       masking = List.copyOf(masking);
+    }
+
+    /// An intent of a caller about whose authentication nothing is known.
+    public CallIntent(
+        String call,
+        String session,
+        @Nullable String trace,
+        @Nullable Party subject,
+        List<Party> actors,
+        Digest token,
+        String connection,
+        String function,
+        String protocol,
+        String operation,
+        Digest arguments,
+        Decision decision,
+        @Nullable String approval,
+        List<String> masking,
+        @Nullable Digest recording,
+        Instant deadline) {
+      this(
+          call,
+          session,
+          trace,
+          subject,
+          actors,
+          token,
+          null,
+          connection,
+          function,
+          protocol,
+          operation,
+          arguments,
+          decision,
+          approval,
+          masking,
+          recording,
+          deadline);
     }
   }
 

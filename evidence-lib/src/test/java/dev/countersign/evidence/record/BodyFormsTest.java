@@ -7,6 +7,8 @@ import dev.countersign.evidence.record.KeepingBody.HoldPlaced;
 import dev.countersign.evidence.record.KeepingBody.HoldReleased;
 import dev.countersign.evidence.record.KeepingBody.PayloadErased;
 import dev.countersign.evidence.record.KeepingBody.RecordsPruned;
+import dev.countersign.evidence.record.RecordBody.CallIntent;
+import dev.countersign.evidence.record.RecordBody.Decision;
 import dev.countersign.evidence.record.RecordBody.KeyRotated;
 import dev.countersign.evidence.record.WatchBody.AlarmRaised;
 import dev.countersign.evidence.record.WatchBody.MessageQuarantined;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +34,14 @@ class BodyFormsTest {
 
   static Stream<Arguments> bodies() {
     return Stream.of(
+        Arguments.of(
+            intent(null),
+            "call.intent",
+            "{'call':'c','session':'s','actors':[],'token':'D','connection':'p','function':'f','protocol':'http','operation':'o','arguments':'D','decision':{'effect':'permit','policy':'D','rules':[]},'masking':[],'deadline':'2026-12-01T00:00:00Z'}"),
+        Arguments.of(
+            intent(new Authentication("a", List.of("pwd"), FROM, "jkt:x", D, D)),
+            "call.intent",
+            "{'call':'c','session':'s','actors':[],'token':'D','authentication':{'acr':'a','amr':['pwd'],'authTime':'2026-11-01T00:00:00Z','cnf':'jkt:x','jti':'D','assertion':'D'},'connection':'p','function':'f','protocol':'http','operation':'o','arguments':'D','decision':{'effect':'permit','policy':'D','rules':[]},'masking':[],'deadline':'2026-12-01T00:00:00Z'}"),
         Arguments.of(new KeyRotated("a", "b"), "key.rotated", "{'from':'a','to':'b'}"),
         Arguments.of(
             new AlarmRaised("gap", "seq: 3", 1, 2L, "w", 4L, 3L, D),
@@ -68,6 +79,27 @@ class BodyFormsTest {
             new PayloadErased(null, List.of(), null, "r", "s", null, 3, D),
             "payload.erased",
             "{'actors':[],'reason':'r','session':'s','frames':3,'digest':'D'}"));
+  }
+
+  private static CallIntent intent(@Nullable Authentication authentication) {
+    return new CallIntent(
+        "c",
+        "s",
+        null,
+        null,
+        List.of(),
+        D,
+        authentication,
+        "p",
+        "f",
+        "http",
+        "o",
+        D,
+        new Decision("permit", D, List.of(), null),
+        null,
+        List.of(),
+        null,
+        TO);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.record.ApprovalTerms;
+import dev.countersign.evidence.record.Authentication;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.HoldScope;
 import dev.countersign.evidence.record.KeepingBody.HoldPlaced;
@@ -26,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Record bodies of made-up calls: Sam asks through an agent, people of `leads` approve.
 final class TestBodies {
+  private static final Authentication AUTHENTICATION =
+      new Authentication(
+          "phrh",
+          List.of("pwd", "hwk"),
+          Instant.parse("2026-11-20T11:59:00Z"),
+          "jkt:0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I",
+          digest("token-id"),
+          null);
   static final Party SAM = person("sam", List.of("support"));
   static final Party AGENT = Party.actor("agent-7", "https://id.example", "agent");
   static final Digest ARGUMENTS = digest("arguments");
@@ -87,6 +96,7 @@ final class TestBodies {
         SAM,
         List.of(AGENT),
         digest("token"),
+        approval == null ? null : AUTHENTICATION,
         "payments",
         "refund",
         "http",

@@ -92,6 +92,7 @@ public class CallRecorder {
         Parties.subject(caller.subject()),
         Parties.actors(caller.actors()),
         Digest.parse(caller.token()),
+        caller.authentication().orAbsent(),
         operation.connection(),
         operation.function(),
         operation.protocol().text(),
