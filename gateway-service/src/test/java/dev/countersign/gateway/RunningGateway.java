@@ -120,7 +120,9 @@ final class RunningGateway implements AutoCloseable {
       Path file = state.resolve("connections.yaml");
       Files.createDirectories(state);
       Files.writeString(state.resolve("upstream-secret"), "the-upstreams-own-secret\n");
-      Files.writeString(file, yaml.replace("@upstream@", upstream.url()));
+      Files.writeString(
+          file,
+          yaml.replace("@upstream@", upstream.url()).replace("@raw@", RawUpstream.shared().url()));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

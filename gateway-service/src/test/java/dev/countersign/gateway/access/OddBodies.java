@@ -11,17 +11,17 @@ import java.nio.charset.Charset;
 import java.util.stream.Stream;
 
 /// Bodies that some reader somewhere takes and that we refuse.
-final class OddBodies {
+public final class OddBodies {
   private OddBodies() {}
 
-  record Odd(String what, byte[] body, Fault fault) {
+  public record Odd(String what, byte[] body, Fault fault) {
     @Override
     public String toString() {
       return what;
     }
   }
 
-  static Stream<Odd> all() {
+  public static Stream<Odd> all() {
     return Stream.of(
             grammar(), trailing(), strings(), numbers(), encodings(), duplicates(), limits())
         .flatMap(odds -> odds);
