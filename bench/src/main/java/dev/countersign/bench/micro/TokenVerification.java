@@ -1,5 +1,6 @@
 package dev.countersign.bench.micro;
 
+import dev.countersign.service.identity.IssuerSettings;
 import dev.countersign.service.identity.TokenSettings;
 import dev.countersign.service.identity.TokenVerifier;
 import dev.countersign.service.identity.VerifiedToken;
@@ -7,7 +8,6 @@ import dev.countersign.test.TestIssuer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,11 +39,8 @@ public class TokenVerification {
 
   private static TokenVerifier verifier(TestIssuer issuer) {
     return new TokenVerifier(
-        new TokenSettings(
-            List.of(new TokenSettings.Issuer(issuer.issuer(), URI.create(issuer.jwksUri()))),
-            "countersign",
-            List.of("RS256"),
-            Duration.ofSeconds(30)),
+        TokenSettings.of(
+            "countersign", IssuerSettings.of(issuer.issuer(), URI.create(issuer.jwksUri()))),
         Clock.systemUTC());
   }
 }

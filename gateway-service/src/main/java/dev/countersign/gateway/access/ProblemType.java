@@ -12,6 +12,7 @@ public enum ProblemType {
   REASON_REQUIRED("reason-required", 400),
   UNAUTHENTICATED("unauthenticated", 401),
   INVALID_TOKEN("invalid-token", 401),
+  INVALID_PROOF("invalid-proof", 401),
   NOT_GRANTED("not-granted", 403),
   GUARDRAIL("guardrail", 403),
   RISK_UNKNOWN("risk-unknown", 403),
@@ -34,6 +35,7 @@ public enum ProblemType {
   UPSTREAM_GARBLED("upstream-garbled", 502),
   EVIDENCE_UNAVAILABLE("evidence-unavailable", 503),
   APPROVAL_UNAVAILABLE("approval-unavailable", 503),
+  IDENTITY_UNAVAILABLE("identity-unavailable", 503),
   UPSTREAM_TIMEOUT("upstream-timeout", 504);
 
   private final String wireName;

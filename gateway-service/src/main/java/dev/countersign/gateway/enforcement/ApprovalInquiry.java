@@ -1,6 +1,7 @@
 package dev.countersign.gateway.enforcement;
 
 import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.Credentials;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.approval.ApprovalLookup;
@@ -8,7 +9,6 @@ import dev.countersign.gateway.approval.ApprovalView;
 import dev.countersign.gateway.identity.CallerVerification;
 import dev.countersign.gateway.identity.Identified;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +42,8 @@ public class ApprovalInquiry {
   /// The question itself is refused.
   public record Refused(Problem problem) implements Answer {}
 
-  /// Answers by the values of the request's `Authorization` fields.
-  public Answer ask(List<String> credentials, String approval) {
+  /// Answers the one who shows these credentials.
+  public Answer ask(Credentials credentials, String approval) {
     return switch (identity.verify(credentials)) {
       case Identified.Unknown(Problem problem) -> new Refused(problem);
       case Identified.Known(Caller caller) -> find(caller, approval);
@@ -52,6 +52,8 @@ public class ApprovalInquiry {
 
   private Answer find(Caller caller, String approval) {
     return switch (lookup.find(caller, approval)) {
+      case ApprovalLookup.Own(ApprovalView view) when !caller.mayUse(view.connection()) ->
+          new Unknown();
       case ApprovalLookup.Own(ApprovalView view) ->
           new Told(
               view.approval(),

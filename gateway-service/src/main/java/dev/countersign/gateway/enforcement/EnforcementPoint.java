@@ -131,7 +131,8 @@ public class EnforcementPoint {
       }
       case Aim.Found(Target target) -> {
         passage.aimedAt(target);
-        if (mayBeGranted(passage, caller, config, target)) {
+        if (caller.mayUse(target.connectionName())
+            && mayBeGranted(passage, caller, config, target)) {
           decode(passage, config, target);
         } else {
           refusals.deny(passage, stages.policy().notGranted(config));

@@ -1,9 +1,9 @@
 package dev.countersign.gateway.enforcement;
 
+import dev.countersign.gateway.access.Credentials;
 import dev.countersign.gateway.access.Protocol;
 import dev.countersign.gateway.access.Surroundings;
 import dev.countersign.gateway.config.GatewayConfig;
-import java.util.List;
 
 /// One call as a protocol took it in: bytes on one side, an operation on the other.
 ///
@@ -12,8 +12,8 @@ import java.util.List;
 public interface InboundCall {
   Protocol protocol();
 
-  /// What the caller showed to be known by: the values of all `Authorization` fields.
-  List<String> credentials();
+  /// What the caller showed to be known by.
+  Credentials credentials();
 
   /// How the caller wants to be served.
   Wishes wishes();

@@ -4,34 +4,49 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.gateway.access.Caller;
+import dev.countersign.gateway.access.Credentials;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.service.identity.InvalidProofException;
 import dev.countersign.service.identity.InvalidTokenException;
+import dev.countersign.service.identity.TokenSettings;
 import dev.countersign.service.identity.TokenVerifier;
+import dev.countersign.service.identity.TokensUnavailableException;
+import dev.countersign.service.identity.VerifiedToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Turns the `Authorization` fields of a call into its caller (RFC 6750 §2.1).
+/// Turns the credentials of a call into its caller (RFC 6750 §2.1, RFC 9449 §7, RFC 8705 §3).
 ///
-/// A token that was verified is remembered under its SHA-256 for at most
-/// [IdentitySettings#rememberFor] and never past its expiry: a signature costs more than all the
-/// rest of this step. What it costs in return: a key that is withdrawn at the issuer counts for
-/// that much longer. Thread-safe.
+/// A JWT that was verified is remembered under its SHA-256 for at most
+/// [IdentitySettings#rememberFor], never past its expiry, and only while its issuer has the key
+/// that signed it: a signature costs more than all the rest of this step. What a token is bound to
+/// is checked on every call. Thread-safe.
 @Component
 public class CallerVerification {
-  private static final String SCHEME = "Bearer ";
   private static final int MAX_LENGTH = 16 * 1024;
 
   private final TokenVerifier verifier;
+  private final Possession possession;
+  private final TokenCaller reader;
   private final Clock clock;
-  private final Cache<Digest, Caller> verified;
+  private final Cache<Digest, Verified> verified;
 
-  CallerVerification(TokenVerifier verifier, IdentitySettings settings, Clock clock) {
+  private record Verified(VerifiedToken token, Caller caller) {}
+
+  CallerVerification(
+      TokenVerifier verifier,
+      Possession possession,
+      TokenSettings tokens,
+      IdentitySettings settings,
+      Clock clock) {
     this.verifier = verifier;
+    this.possession = possession;
+    this.reader = new TokenCaller(tokens.resource());
     this.clock = clock;
     this.verified =
         Caffeine.newBuilder()
@@ -40,33 +55,50 @@ public class CallerVerification {
             .build();
   }
 
-  /// Verifies the values of all `Authorization` fields of one call.
-  public Identified verify(List<String> authorization) {
+  /// Verifies what one call came with.
+  public Identified verify(Credentials credentials) {
+    List<String> authorization = credentials.fields("Authorization");
     if (authorization.isEmpty()) {
-      return unknown(ProblemType.UNAUTHENTICATED, "A bearer token is needed.");
+      return unauthenticated();
     }
     if (authorization.size() > 1) {
       return unknown(ProblemType.MALFORMED_REQUEST, "More than one Authorization field.");
     }
-    String token = bearerToken(authorization.getFirst());
-    return token == null
-        ? unknown(ProblemType.UNAUTHENTICATED, "A bearer token is needed.")
-        : verifyToken(token);
+    String field = authorization.getFirst();
+    return token(field, "Bearer ")
+        .map(token -> verify(token, false, credentials))
+        .or(() -> token(field, "DPoP ").map(token -> verify(token, true, credentials)))
+        .orElseGet(CallerVerification::unauthenticated);
   }
 
-  private Identified verifyToken(String token) {
+  private Identified verify(String token, boolean asDpop, Credentials credentials) {
     Digest digest = Digest.of(token.getBytes(StandardCharsets.US_ASCII));
-    Caller known = verified.getIfPresent(digest);
-    if (known != null && isLive(known)) {
-      return new Identified.Known(known);
-    }
     try {
-      Caller caller = TokenCaller.of(verifier.verify(token));
-      verified.put(digest, caller);
-      return new Identified.Known(caller);
+      Verified known = remembered(digest, token);
+      possession.check(known.token().confirmation(), asDpop, digest, credentials);
+      return new Identified.Known(known.caller());
     } catch (InvalidTokenException e) {
       return unknown(ProblemType.INVALID_TOKEN, "The token is not valid: " + e.getMessage() + ".");
+    } catch (InvalidProofException e) {
+      return unknown(
+          ProblemType.INVALID_PROOF,
+          "The proof of possession is not valid: " + e.getMessage() + ".");
+    } catch (TokensUnavailableException e) {
+      return unknown(ProblemType.IDENTITY_UNAVAILABLE, "Who calls cannot be known now. Try again.");
     }
+  }
+
+  private Verified remembered(Digest digest, String token) {
+    Verified known = verified.getIfPresent(digest);
+    if (known != null && isLive(known.caller()) && verifier.stillHolds(known.token())) {
+      return known;
+    }
+    VerifiedToken fresh = verifier.verify(token);
+    Verified read = new Verified(fresh, reader.of(fresh));
+    if (fresh.key() != null) {
+      verified.put(digest, read);
+    }
+    return read;
   }
 
   /// Whether the caller's token has not ended meanwhile, for a call that was held.
@@ -75,13 +107,13 @@ public class CallerVerification {
     return expiry == null || clock.instant().isBefore(expiry);
   }
 
-  private static @Nullable String bearerToken(String authorization) {
+  private static Optional<String> token(String authorization, String scheme) {
     if (authorization.length() > MAX_LENGTH
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return null;
+        || !authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      return Optional.empty();
     }
-    String token = authorization.substring(SCHEME.length()).strip();
-    return isToken68(token) ? token : null;
+    String token = authorization.substring(scheme.length()).strip();
+    return isToken68(token) ? Optional.of(token) : Optional.empty();
   }
 
   // RFC 6750 §2.1: b64token. It also keeps two spellings of one token from being two tokens.
@@ -99,6 +131,10 @@ public class CallerVerification {
 
   private static boolean isMark(char c) {
     return c == '-' || c == '.' || c == '_' || c == '~' || c == '+' || c == '/' || c == '=';
+  }
+
+  private static Identified unauthenticated() {
+    return unknown(ProblemType.UNAUTHENTICATED, "A bearer token is needed.");
   }
 
   private static Identified unknown(ProblemType type, String detail) {

@@ -2,7 +2,8 @@
 /// another.
 ///
 /// Start here: [dev.countersign.gateway.protocol.http.HttpListener].
-@ApplicationModule(allowedDependencies = {"access", "config", "config :: rule", "enforcement"})
+@ApplicationModule(
+    allowedDependencies = {"access", "config", "config :: rule", "enforcement", "identity"})
 @NullMarked
 package dev.countersign.gateway.protocol;
 

@@ -1,95 +1,189 @@
 package dev.countersign.service.identity;
 
+import dev.countersign.evidence.record.Authentication;
 import dev.countersign.evidence.record.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.Jwt;
 
-/// Reads a verified token's claims. A claim of the wrong shape makes the token invalid.
+/// Reads what the tokens of one issuer say. A claim of the wrong shape makes the token invalid.
 final class TokenClaims {
   private static final int MAX_ACTORS = 16;
   private static final int MAX_GROUPS = 1000;
-  private static final int MAX_NAME = 256;
+  private static final int MAX_METHODS = 16;
+  private static final Set<String> KINDS = Set.of("person", "agent", "service");
 
-  private TokenClaims() {}
+  private final IssuerSettings issuer;
+  private final TokenRules rules;
+  private final boolean mayNameAssertions;
+  private final List<KindRule> kinds;
+  private final List<MembershipRule> memberships;
 
-  static VerifiedToken read(Jwt jwt, Digest digest) {
-    String subject = name("sub", jwt.getSubject());
-    String issuer = name("iss", jwt.getClaimAsString("iss"));
-    String clientId = jwt.getClaimAsString("client_id");
+  private record KindRule(String kind, ClaimPattern pattern) {}
+
+  private record MembershipRule(List<String> groups, List<ClaimPattern> patterns) {
+    boolean holds(Claims claims) {
+      return patterns.stream().allMatch(pattern -> pattern.matches(claims));
+    }
+  }
+
+  TokenClaims(IssuerSettings issuer, TokenRules rules, boolean mayNameAssertions) {
+    this.issuer = issuer;
+    this.rules = rules;
+    this.mayNameAssertions = mayNameAssertions;
+    this.kinds =
+        issuer.kinds().stream()
+            .map(rule -> new KindRule(rule.kind(), ClaimPattern.of(rule.claim(), rule.matches())))
+            .toList();
+    this.memberships = issuer.memberships().stream().map(TokenClaims::membership).toList();
+  }
+
+  private static MembershipRule membership(IssuerSettings.Membership membership) {
+    return new MembershipRule(
+        membership.groups(),
+        membership.when().entrySet().stream()
+            .map(condition -> ClaimPattern.of(condition.getKey(), condition.getValue()))
+            .toList());
+  }
+
+  /// @param key the thumbprint of the key that signed it
+  VerifiedToken read(Claims claims, Digest digest, @Nullable String key) {
+    Instant end = rules.check(claims);
+    Set<String> audiences = rules.audiences(claims);
+    String subject =
+        claims
+            .text(issuer.subject())
+            .orElseThrow(() -> new InvalidTokenException("the token has no subject"));
+    String clientId = claims.text("client_id").orElse(null);
+    List<ActorClaim> actors = actors(claims.values().get("act"));
+    String kind = kind(claims, subject.equals(clientId));
+    Confirmation confirmation = Confirmation.of(claims.values().get("cnf"));
     return new VerifiedToken(
         subject,
-        issuer,
-        groups(jwt.getClaim("groups")),
-        actors(jwt.getClaim("act"), issuer),
-        scopes(jwt.getClaim("scope")),
+        issuer.issuer(),
+        groups(claims),
+        actors,
+        scopes(claims),
         clientId,
-        kind(jwt.getClaimAsString("kind"), subject.equals(clientId) ? "service" : "person"),
-        Objects.requireNonNull(jwt.getExpiresAt()),
-        digest);
+        kind,
+        end,
+        digest,
+        authentication(claims, confirmation),
+        confirmation,
+        issuer.agentsAlone().equals("actor") && actors.isEmpty() && kind.equals("agent"),
+        audiences,
+        key);
   }
 
-  private static List<String> groups(@Nullable Object claim) {
+  private List<String> groups(Claims claims) {
+    Set<String> groups = new LinkedHashSet<>();
+    for (String path : issuer.groups()) {
+      refuseOverage(claims, path);
+      Object value = claims.at(path);
+      if (value != null) {
+        Claims.list(path, value).forEach(group -> groups.add(issuer.groupPrefix() + group));
+      }
+    }
+    memberships.stream()
+        .filter(rule -> rule.holds(claims))
+        .forEach(rule -> groups.addAll(rule.groups()));
+    if (groups.size() > MAX_GROUPS) {
+      throw new InvalidTokenException("the token names too many groups");
+    }
+    return List.copyOf(groups);
+  }
+
+  // Entra ID leaves groups out when there are many, and says where they could be asked for. Going
+  // on without them would make somebody a member of nothing, without a word.
+  private static void refuseOverage(Claims claims, String path) {
+    String top = Claims.top(path);
+    boolean elsewhere =
+        claims.values().get("_claim_names") instanceof Map<?, ?> names && names.containsKey(top);
+    boolean many = top.equals("groups") && Boolean.TRUE.equals(claims.values().get("hasgroups"));
+    if (elsewhere || many) {
+      throw new InvalidTokenException("the token does not hold its groups (overage)");
+    }
+  }
+
+  private String kind(Claims claims, boolean isClient) {
+    for (KindRule rule : kinds) {
+      if (rule.pattern().matches(claims)) {
+        return rule.kind();
+      }
+    }
+    String otherwise = issuer.kind();
+    return kind(
+        claims.values().get("kind"),
+        otherwise != null ? otherwise : isClient ? "service" : "person");
+  }
+
+  private static String kind(@Nullable Object claim, String otherwise) {
     if (claim == null) {
-      return List.of();
+      return otherwise;
     }
-    if (!(claim instanceof List<?> values) || values.size() > MAX_GROUPS) {
-      throw new InvalidTokenException("groups is not a list of names");
+    if (!(claim instanceof String text) || !KINDS.contains(text)) {
+      throw new InvalidTokenException("kind is none of person, agent, service");
     }
-    return values.stream().map(value -> name("groups", value)).toList();
+    return text;
   }
 
-  private static List<ActorClaim> actors(@Nullable Object claim, String issuer) {
+  private List<ActorClaim> actors(@Nullable Object claim) {
     List<ActorClaim> actors = new ArrayList<>();
     Object next = claim;
     while (next != null) {
       if (!(next instanceof Map<?, ?> actor) || actors.size() == MAX_ACTORS) {
         throw new InvalidTokenException("act is not a chain of actors");
       }
-      Object iss = actor.get("iss");
-      Object kind = actor.get("kind");
       actors.add(
           new ActorClaim(
-              name("act.sub", actor.get("sub")),
-              iss == null ? issuer : name("act.iss", iss),
-              kind(kind == null ? null : kind.toString(), "agent")));
+              Claims.name("act.sub", actor.get("sub")),
+              actorIssuer(actor.get("iss")),
+              kind(actor.get("kind"), "agent")));
       next = actor.get("act");
     }
     return actors;
   }
 
-  private static Set<String> scopes(@Nullable Object claim) {
+  // Else any issuer could speak for the actors of every other.
+  private String actorIssuer(@Nullable Object claim) {
+    if (claim == null || claim.equals(issuer.issuer())) {
+      return issuer.issuer();
+    }
+    String named = Claims.name("act.iss", claim);
+    if (!issuer.actorIssuers().contains(named)) {
+      throw new InvalidTokenException("act names an actor of an issuer it may not speak for");
+    }
+    return named;
+  }
+
+  static Set<String> scopes(Claims claims) {
+    Object claim = claims.values().get(claims.values().containsKey("scope") ? "scope" : "scp");
     if (claim == null) {
       return Set.of();
     }
-    List<?> words = claim instanceof List<?> list ? list : List.of(claim.toString().split(" "));
-    Set<String> scopes = new LinkedHashSet<>();
-    words.forEach(word -> scopes.add(name("scope", word)));
-    return scopes;
+    if (claim instanceof String text) {
+      return text.isBlank() ? Set.of() : new LinkedHashSet<>(List.of(text.strip().split(" +", -1)));
+    }
+    return new LinkedHashSet<>(Claims.list("scope", claim));
   }
 
-  private static String kind(@Nullable String claim, String otherwise) {
-    if (claim == null) {
-      return otherwise;
+  private Authentication authentication(Claims claims, Confirmation confirmation) {
+    Object methods = claims.values().get("amr");
+    List<String> amr = methods == null ? null : claims.texts("amr");
+    if (amr != null && amr.size() > MAX_METHODS) {
+      throw new InvalidTokenException("amr names too many methods");
     }
-    if (!Set.of("person", "agent", "service").contains(claim)) {
-      throw new InvalidTokenException("kind is none of person, agent, service");
-    }
-    return claim;
-  }
-
-  private static String name(String claim, @Nullable Object value) {
-    if (!(value instanceof String text)
-        || text.isBlank()
-        || text.length() > MAX_NAME
-        || text.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidTokenException(claim + " is not a name");
-    }
-    return text;
+    return new Authentication(
+        claims.text("acr").orElse(null),
+        amr,
+        claims.time("auth_time").orElse(null),
+        confirmation.text(),
+        claims.text("jti").map(id -> Digest.of(id.getBytes(StandardCharsets.UTF_8))).orElse(null),
+        mayNameAssertions ? claims.text("saml_assertion").map(Digest::parse).orElse(null) : null);
   }
 }

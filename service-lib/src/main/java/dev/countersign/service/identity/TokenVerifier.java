@@ -1,86 +1,124 @@
 package dev.countersign.service.identity;
 
-import com.nimbusds.jwt.JWTParser;
-import dev.countersign.evidence.record.Digest;
-import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/// Verifies access tokens: JWTs of the configured issuers (RFC 7519, RFC 9068).
+/// Verifies access tokens: JWTs of the configured issuers (RFC 7519, RFC 9068), and opaque ones by
+/// introspection where that is configured (RFC 7662).
 ///
-/// Guarantees of a token that passes: signed by a key of the issuer it names, with an allowed
-/// asymmetric algorithm; meant for our audience; within its times. Does not ask the issuer whether
-/// it was revoked. Thread-safe. Keys are cached and fetched anew when an unknown key id arrives.
+/// Guarantees of a token that passes: signed by a key of the issuer it names, with an asymmetric
+/// algorithm allowed for that issuer; meant for our audience; within its times. Headers that offer
+/// keys (`jwk`, `jku`, `x5c`, `x5u`) are never looked at. Does not ask the issuer whether a JWT was
+/// revoked, and does not check what a token is bound to ([VerifiedToken#confirmation]).
+/// Thread-safe.
 public final class TokenVerifier {
-  static final int MAX_LENGTH = 16 * 1024;
+  private final Map<String, Trusted> issuers;
+  private final @Nullable Introspection introspection;
 
-  private final Map<String, JwtDecoder> decoders;
+  private record Trusted(
+      List<String> algorithms, IssuerKeys keys, TokenRules rules, TokenClaims claims) {}
 
   public TokenVerifier(TokenSettings settings, Clock clock) {
-    this.decoders =
-        settings.issuers().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    TokenSettings.Issuer::issuer, issuer -> decoder(issuer, settings, clock)));
+    this(settings, clock, List.of());
   }
 
-  /// Verifies a compact token.
+  /// @param local issuers within this process, besides the configured ones
+  public TokenVerifier(TokenSettings settings, Clock clock, List<LocalIssuer> local) {
+    Map<String, Trusted> all = new HashMap<>();
+    settings
+        .issuers()
+        .forEach(issuer ->
+            add(all, issuer, trusted(settings, issuer, remote(settings, issuer), clock, false)));
+    local.forEach(issuer ->
+        add(
+            all,
+            issuer.settings(),
+            trusted(settings, issuer.settings(), issuer.source(), clock, true)));
+    this.issuers = Map.copyOf(all);
+    IntrospectionSettings asked = settings.introspection();
+    this.introspection = asked == null ? null : introspection(settings, asked, clock);
+  }
+
+  private static void add(Map<String, Trusted> all, IssuerSettings issuer, Trusted trusted) {
+    if (all.put(issuer.issuer(), trusted) != null) {
+      throw new IllegalArgumentException(
+          "issuer: %s stands twice (expected: once)".formatted(issuer.issuer()));
+    }
+  }
+
+  private static KeySetSource remote(TokenSettings settings, IssuerSettings issuer) {
+    return HttpFetch.keySet(issuer.jwks(), settings.keys());
+  }
+
+  private static Trusted trusted(
+      TokenSettings settings,
+      IssuerSettings issuer,
+      KeySetSource source,
+      Clock clock,
+      boolean isOurs) {
+    TokenRules rules = new TokenRules(settings, issuer, clock);
+    return new Trusted(
+        settings.algorithmsOf(issuer),
+        new IssuerKeys(issuer.issuer(), source, settings.keys(), clock),
+        rules,
+        new TokenClaims(issuer, rules, isOurs));
+  }
+
+  private static Introspection introspection(
+      TokenSettings settings, IntrospectionSettings asked, Clock clock) {
+    TokenRules rules = new TokenRules(settings, asked.as(), clock);
+    return new Introspection(asked, new TokenClaims(asked.as(), rules, false), clock);
+  }
+
+  /// Verifies a token.
   ///
   /// @throws InvalidTokenException when anything about the token does not hold
-  public VerifiedToken verify(String compact) {
-    if (compact.length() > MAX_LENGTH) {
+  /// @throws TokensUnavailableException when that cannot be known now
+  public VerifiedToken verify(String token) {
+    if (token.length() > CompactToken.MAX_LENGTH) {
       throw new InvalidTokenException("the token is too long");
     }
-    JwtDecoder decoder = decoders.get(issuerOf(compact));
-    if (decoder == null) {
+    return introspection != null && !CompactToken.isCompact(token)
+        ? introspection.verify(token)
+        : verify(CompactToken.parse(token));
+  }
+
+  private VerifiedToken verify(CompactToken token) {
+    Trusted trusted = trusted(token.claims().get("iss"));
+    trusted.rules().checkType(token);
+    IssuerKey key = signer(token, trusted);
+    return trusted.claims().read(new Claims(token.claims()), token.digest(), key.thumbprint());
+  }
+
+  private Trusted trusted(@Nullable Object issuer) {
+    Trusted trusted = issuer instanceof String name ? issuers.get(name) : null;
+    if (trusted == null) {
       throw new InvalidTokenException("the issuer is not trusted");
     }
-    Digest digest = Digest.of(compact.getBytes(StandardCharsets.UTF_8));
-    return TokenClaims.read(decode(decoder, compact), digest);
+    return trusted;
   }
 
-  private static Jwt decode(JwtDecoder decoder, String compact) {
-    try {
-      return decoder.decode(compact);
-    } catch (JwtValidationException e) {
-      throw new InvalidTokenException(
-          e.getErrors().stream().map(OAuth2Error::getDescription).findFirst().orElse("not valid"));
-    } catch (JwtException e) {
-      throw new InvalidTokenException("the token's signature cannot be verified");
+  private static IssuerKey signer(CompactToken token, Trusted trusted) {
+    String algorithm = token.headerText("alg");
+    if (algorithm == null || !trusted.algorithms().contains(algorithm)) {
+      throw new InvalidTokenException("the token's algorithm is not allowed");
     }
-  }
-
-  private static @Nullable String issuerOf(String compact) {
-    try {
-      String issuer = JWTParser.parse(compact).getJWTClaimsSet().getIssuer();
-      return issuer == null ? "" : issuer;
-    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
-      throw new InvalidTokenException("not a JWT");
+    for (IssuerKey key : trusted.keys().candidates(token.headerText("kid"), algorithm)) {
+      if (key.verifies(algorithm, token.signingInput(), token.signature())) {
+        return key;
+      }
     }
+    throw new InvalidTokenException("the token's signature cannot be verified");
   }
 
-  private static JwtDecoder decoder(
-      TokenSettings.Issuer issuer, TokenSettings settings, Clock clock) {
-    List<SignatureAlgorithm> algorithms =
-        settings.algorithms().stream().map(SignatureAlgorithm::from).toList();
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSetUri(issuer.jwks().toString())
-            .jwsAlgorithms(allowed -> allowed.addAll(algorithms))
-            .validateType(false)
-            .build();
-    decoder.setJwtValidator(
-        TokenRules.of(issuer.issuer(), settings.audience(), settings.clockSkew(), clock));
-    return decoder;
+  /// Whether a token that was verified once may be taken for verified still: its key has not been
+  /// withdrawn. Its end is for the one who remembers it to check.
+  public boolean stillHolds(VerifiedToken token) {
+    Trusted trusted = issuers.get(token.issuer());
+    String key = token.key();
+    return trusted != null && key != null && trusted.keys().holds(key);
   }
 }

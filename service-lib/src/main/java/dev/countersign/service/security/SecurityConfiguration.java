@@ -2,6 +2,8 @@ package dev.countersign.service.security;
 
 import dev.countersign.service.identity.InvalidTokenException;
 import dev.countersign.service.identity.TokenVerifier;
+import dev.countersign.service.identity.TokensUnavailableException;
+import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -87,14 +89,43 @@ class SecurityConfiguration {
       throw new InvalidBearerTokenException("not a bearer token");
     }
     try {
-      return new CallerAuthentication(tokens.verify(bearer.getToken()));
+      return new CallerAuthentication(bearer(tokens.verify(bearer.getToken())));
     } catch (InvalidTokenException e) {
       throw new InvalidBearerTokenException("The token is not valid: " + e.getMessage());
+    } catch (TokensUnavailableException e) {
+      throw new IssuerAway(e);
+    }
+  }
+
+  // Whoever shows a bound token must prove to hold its key; nobody here could check that.
+  private static VerifiedToken bearer(VerifiedToken token) {
+    if (!token.confirmation().isBearer()) {
+      throw new InvalidTokenException("it is bound to a key and is no bearer token");
+    }
+    return token;
+  }
+
+  /// Whether a token holds cannot be known now.
+  private static final class IssuerAway extends AuthenticationException {
+    private static final long serialVersionUID = 1L;
+
+    IssuerAway(TokensUnavailableException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 
   private static void unauthenticated(
       HttpServletResponse response, AuthenticationException e, JsonMapper json) throws IOException {
+    if (e instanceof IssuerAway) {
+      response.setHeader("Retry-After", "5");
+      write(
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "identity-unavailable",
+          "Who calls cannot be known now. Try again.",
+          json);
+      return;
+    }
     boolean invalid = e instanceof InvalidBearerTokenException;
     response.setHeader(
         "WWW-Authenticate",

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /// Checks names and texts. Every error is an IllegalArgumentException.
 final class Words {
   static final String CONNECTION_NAME =
-      "1 to 63 of a-z, 0-9 and '-', a letter or digit first; not countersign, actuator or v3";
+      "1 to 63 of a-z, 0-9 and '-', a letter or digit first; not countersign, actuator, v3 or oauth2";
   static final String RULE_NAME =
       "1 to 63 letters, digits, '.', '_' and '-', a letter or digit first";
 
-  private static final Set<String> RESERVED = Set.of("countersign", "actuator", "v3");
+  private static final Set<String> RESERVED = Set.of("countersign", "actuator", "v3", "oauth2");
   private static final Pattern CONNECTION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Approvals", description = "For callers whose call waits for people.")
 class ApprovalEndpoint {
   private final ApprovalInquiry inquiry;
+  private final Challenges challenges;
 
-  ApprovalEndpoint(ApprovalInquiry inquiry) {
+  ApprovalEndpoint(ApprovalInquiry inquiry, Challenges challenges) {
     this.inquiry = inquiry;
+    this.challenges = challenges;
   }
 
   /// How an approval stands.
@@ -85,12 +86,11 @@ class ApprovalEndpoint {
               mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
               schema = @Schema(implementation = ProblemDetail.class)))
   ResponseEntity<Object> approval(HttpServletRequest request, @PathVariable String id) {
-    var credentials = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-    return switch (inquiry.ask(credentials, id)) {
+    return switch (inquiry.ask(new HttpCredentials(request), id)) {
       case ApprovalInquiry.Told told ->
           ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(json(told));
       case ApprovalInquiry.Unknown _ -> throw ProblemException.notFound("This approval");
-      case ApprovalInquiry.Refused(Problem problem) -> refused(problem);
+      case ApprovalInquiry.Refused(Problem problem) -> refused(problem, request.getRequestURI());
     };
   }
 
@@ -104,12 +104,14 @@ class ApprovalEndpoint {
         told.useBy());
   }
 
-  private static ResponseEntity<Object> refused(Problem problem) {
+  private ResponseEntity<Object> refused(Problem problem, String path) {
     HttpStatus status = HttpStatus.valueOf(problem.status());
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (status == HttpStatus.UNAUTHORIZED) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, HttpReply.challenge(problem));
+      challenges
+          .of(problem.type(), path)
+          .forEach(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
     return answer.body(Problems.of(status, problem.type().wireName(), problem.detail()));
   }

@@ -3,6 +3,7 @@ package dev.countersign.gateway.protocol.http;
 import dev.countersign.gateway.access.Arguments;
 import dev.countersign.gateway.access.ArgumentsRefused;
 import dev.countersign.gateway.access.CanonicalRequest;
+import dev.countersign.gateway.access.Credentials;
 import dev.countersign.gateway.access.JsonDocument;
 import dev.countersign.gateway.access.JsonLimits;
 import dev.countersign.gateway.access.Operation;
@@ -20,8 +21,6 @@ import dev.countersign.gateway.enforcement.InboundCall;
 import dev.countersign.gateway.enforcement.Target;
 import dev.countersign.gateway.enforcement.Wishes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,8 @@ final class HttpInboundCall implements InboundCall {
   }
 
   @Override
-  public List<String> credentials() {
-    return Collections.list(request.getHeaders("Authorization"));
+  public Credentials credentials() {
+    return new HttpCredentials(request);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.countersign.gateway.protocol.http;
 
 import dev.countersign.gateway.enforcement.EnforcementPoint;
+import dev.countersign.gateway.identity.ProtectedResource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -19,17 +20,22 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SurroundingsSettings.class)
 class HttpListener {
-  private static final String[] OWN = {"/countersign", "/actuator", "/v3"};
+  private static final String[] OWN = {
+    "/countersign", "/actuator", "/v3", "/oauth2", ProtectedResource.WELL_KNOWN
+  };
 
   @Bean
   RouterFunction<ServerResponse> calls(
-      EnforcementPoint enforcement, SurroundingsSettings surroundings) {
+      EnforcementPoint enforcement, SurroundingsSettings surroundings, Challenges challenges) {
     RequestSurroundings around = new RequestSurroundings(surroundings);
     CallResponse.Service service =
         (request, response) ->
             enforcement.serve(
                 new HttpInboundCall(request, around),
-                new HttpReply(response, HttpEdge.breakerOf(request)));
+                new HttpReply(
+                    response,
+                    HttpEdge.breakerOf(request),
+                    type -> challenges.of(type, request.getRequestURI())));
     CallResponse response = new CallResponse(service);
     return GatewayRouterFunctions.route("calls").route(isCall(), request -> response).build();
   }

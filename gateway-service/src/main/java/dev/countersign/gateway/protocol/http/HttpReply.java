@@ -11,15 +11,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /// Answers one HTTP request.
 final class HttpReply implements Reply {
   private final HttpServletResponse response;
   private final Runnable breakConnection;
+  private final Function<ProblemType, List<String>> challenges;
 
-  HttpReply(HttpServletResponse response, Runnable breakConnection) {
+  HttpReply(
+      HttpServletResponse response,
+      Runnable breakConnection,
+      Function<ProblemType, List<String>> challenges) {
     this.response = response;
     this.breakConnection = breakConnection;
+    this.challenges = challenges;
   }
 
   @Override
@@ -30,16 +37,14 @@ final class HttpReply implements Reply {
       response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     }
     if (problem.status() == 401) {
-      response.setHeader("WWW-Authenticate", challenge(problem));
+      challenges
+          .apply(problem.type())
+          .forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+    }
+    if (problem.type() == ProblemType.IDENTITY_UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
     }
     send("application/problem+json", ReplyJson.problem(problem));
-  }
-
-  // RFC 6750 §3: no error code where the request carried no token at all.
-  static String challenge(Problem problem) {
-    return problem.type() == ProblemType.INVALID_TOKEN
-        ? "Bearer realm=\"countersign\", error=\"invalid_token\""
-        : "Bearer realm=\"countersign\"";
   }
 
   @Override

@@ -215,7 +215,8 @@ class ConfigMistakesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"countersign", "actuator", "v3", "-a", "a_b", "A", "é", "a/b", "''"})
+  @ValueSource(
+      strings = {"countersign", "actuator", "v3", "oauth2", "-a", "a_b", "A", "é", "a/b", "''"})
   void refusesANameThatCannotStandInAPath(String name) {
     assertThat(files.mistakes(with("").replace("name: payments", "name: " + name)))
         .singleElement()

@@ -1,0 +1,58 @@
+package dev.countersign.service.identity;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Asks issuers: bounded in time and size, no redirects. Thread-safe.
+final class HttpFetch {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(30))
+          .build();
+
+  private HttpFetch() {}
+
+  /// The body of a 200 answer.
+  static byte[] ok(HttpRequest request, Duration timeout, int maxBytes) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        CLIENT.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    try {
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException("status: %d (expected: 200)".formatted(response.statusCode()));
+      }
+      return response.body();
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("no answer within " + timeout, e);
+    } catch (ExecutionException e) {
+      throw new IOException("no answer", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  static KeySetSource keySet(URI uri, KeySettings settings) {
+    return "file".equals(uri.getScheme())
+        ? () -> Files.readAllBytes(Path.of(uri))
+        : () ->
+            ok(
+                HttpRequest.newBuilder(uri).header("Accept", "application/json").build(),
+                settings.timeout(),
+                settings.maxBytes());
+  }
+}
