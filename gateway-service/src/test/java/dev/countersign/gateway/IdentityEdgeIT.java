@@ -142,6 +142,13 @@ class IdentityEdgeIT {
   }
 
   @Test
+  void refusesAFormThatIsTooLong() {
+    HttpResponse<String> answer = exchange("<x>" + "x".repeat(100_000) + "</x>", "");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("invalid_request");
+  }
+
+  @Test
   void aTokenForOneConnectionOpensNoOther() {
     String token =
         Problems.json(exchange(assertion(), "&resource=" + HERE + "/plain"))

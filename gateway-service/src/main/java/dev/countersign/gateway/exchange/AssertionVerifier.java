@@ -74,8 +74,10 @@ final class AssertionVerifier {
   }
 
   private void checkFirstUse(String name) {
-    if (used.use(name) != ReplayWindow.Use.FIRST) {
-      throw new InvalidAssertionException("it was used before");
+    switch (used.use(name)) {
+      case FIRST -> {}
+      case AGAIN -> throw new InvalidAssertionException("it was used before");
+      case FULL -> throw new InvalidAssertionException("there are too many now");
     }
   }
 

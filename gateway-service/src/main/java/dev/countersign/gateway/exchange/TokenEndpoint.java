@@ -35,7 +35,7 @@ class TokenEndpoint {
     Exchange.Answer answer =
         form(request)
             .map(exchange::answer)
-            .orElseGet(() -> new Exchange.Refused("invalid_request", "A parameter stands twice."));
+            .orElseGet(() -> new Exchange.Refused("invalid_request", "The form is too long, or a parameter stands twice."));
     return switch (answer) {
       case Exchange.Given(var issued, String type) -> answered(200, given(issued, type));
       case Exchange.Refused(String error, String description) ->
@@ -45,6 +45,15 @@ class TokenEndpoint {
 
   // RFC 6749 §3.2: no parameter twice, and none in the address.
   private static Optional<Map<String, String>> form(HttpServletRequest request) {
+    try {
+      return read(request);
+    } catch (IllegalStateException e) {
+      // The server's way of saying that the form is beyond its limits or broken.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Map<String, String>> read(HttpServletRequest request) {
     Map<String, String> form = new LinkedHashMap<>();
     for (var parameter : request.getParameterMap().entrySet()) {
       if (parameter.getValue().length != 1) {

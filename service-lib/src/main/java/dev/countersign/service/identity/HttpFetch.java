@@ -47,6 +47,10 @@ final class HttpFetch {
   }
 
   static KeySetSource keySet(URI uri, KeySettings settings) {
+    if (!"file".equals(uri.getScheme()) && !isHttp(uri)) {
+      throw new IllegalArgumentException(
+          "jwks: %s (expected: an https:, http: or file: address)".formatted(uri));
+    }
     return "file".equals(uri.getScheme())
         ? () -> Files.readAllBytes(Path.of(uri))
         : () ->
@@ -54,5 +58,10 @@ final class HttpFetch {
                 HttpRequest.newBuilder(uri).header("Accept", "application/json").build(),
                 settings.timeout(),
                 settings.maxBytes());
+  }
+
+  static boolean isHttp(URI uri) {
+    return uri.getHost() != null
+        && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
   }
 }

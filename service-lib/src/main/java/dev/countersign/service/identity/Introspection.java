@@ -34,6 +34,10 @@ final class Introspection {
   private record Known(VerifiedToken token, Instant until) {}
 
   Introspection(IntrospectionSettings settings, TokenClaims reader, Clock clock) {
+    if (!HttpFetch.isHttp(settings.uri())) {
+      throw new IllegalArgumentException(
+          "introspection: %s (expected: an https: or http: address)".formatted(settings.uri()));
+    }
     this.settings = settings;
     this.reader = reader;
     this.clock = clock;
