@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How and when a person authenticated, as far as their token says.
 record Authenticated(@Nullable Instant at, @Nullable String acr) {
-  private static final Authenticated UNKNOWN = new Authenticated(null, null);
-
   static Authenticated of(VerifiedToken token) {
-    return UNKNOWN;
+    return new Authenticated(token.authentication().authTime(), token.authentication().acr());
   }
 }

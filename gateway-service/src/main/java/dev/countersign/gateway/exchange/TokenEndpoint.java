@@ -35,7 +35,9 @@ class TokenEndpoint {
     Exchange.Answer answer =
         form(request)
             .map(exchange::answer)
-            .orElseGet(() -> new Exchange.Refused("invalid_request", "The form is too long, or a parameter stands twice."));
+            .orElseGet(() ->
+                new Exchange.Refused(
+                    "invalid_request", "The form is too long, or a parameter stands twice."));
     return switch (answer) {
       case Exchange.Given(var issued, String type) -> answered(200, given(issued, type));
       case Exchange.Refused(String error, String description) ->

@@ -43,8 +43,6 @@ class ResourceMetadata {
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "max-age=300")
         .body(
-            resource
-                .metadata(below)
-                .orElseThrow(() -> ProblemException.notFound("This metadata")));
+            resource.metadata(below).orElseThrow(() -> ProblemException.notFound("This metadata")));
   }
 }
