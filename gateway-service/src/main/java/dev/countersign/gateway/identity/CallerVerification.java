@@ -71,6 +71,15 @@ public class CallerVerification {
         .orElseGet(CallerVerification::unauthenticated);
   }
 
+  /// Verifies the `Authorization` fields of a request that is no call: a bearer token, and none
+  /// that was given for one connection.
+  public Identified verify(List<String> authorization) {
+    Identified identified = verify(new BearerOnly(authorization));
+    return identified instanceof Identified.Known(Caller caller) && !caller.connections().isEmpty()
+        ? unknown(ProblemType.INVALID_TOKEN, "The token is not valid: it is for one connection.")
+        : identified;
+  }
+
   private Identified verify(String token, boolean asDpop, Credentials credentials) {
     Digest digest = Digest.of(token.getBytes(StandardCharsets.US_ASCII));
     try {

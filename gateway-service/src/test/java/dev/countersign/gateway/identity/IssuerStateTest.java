@@ -148,6 +148,22 @@ class IssuerStateTest {
   }
 
   @Test
+  void aRequestThatIsNoCallTakesBearerTokensForAllConnectionsOnly() {
+    assertThat(admin(token())).isEqualTo(ALICE);
+    assertThat(admin(ProofCases.bound(stage))).isEqualTo(BAD);
+    assertThat(
+            admin(
+                new Minted("main", stage.clock)
+                    .claim("aud", IdentityStage.RESOURCE + "/payments")
+                    .compact()))
+        .isEqualTo(BAD);
+  }
+
+  private String admin(String token) {
+    return IdentityStage.text(stage.identity.verify(List.of("Bearer " + token)));
+  }
+
+  @Test
   void aProofWorksOnce() {
     String token = ProofCases.bound(stage);
     String proof = new ProofCases.Proof(stage, token).text();
