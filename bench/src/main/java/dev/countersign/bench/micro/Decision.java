@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +31,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// The lesson: what a decision costs over arguments of 4 KB: a grant, 50 guardrails in CEL and the
-/// risk; and the same with three packs, one of which parses SQL.
+/// risk; the same where ten of the guardrails go over the twenty elements of a list; and that with
+/// three packs, one of which parses SQL.
 ///
 /// Run: `bench/run micro Decision`
 @State(Scope.Thread)
@@ -43,8 +45,12 @@ public class Decision {
           "args.amount > 1%d00000",
           "args.currency == 'X%02d'",
           "args.note.contains('forbidden-%d')",
-          "args.items.exists(i, i.sku == 'banned-%d')",
+          "subject.id == 'mallory-%d' || function == 'x'",
           "args.customer.country in ['A%d', 'B', 'C'] && !('vip' in subject.groups)");
+  private static final List<String> WITH_A_LOOP =
+      Stream.concat(
+              CONDITIONS.stream().limit(4), Stream.of("args.items.exists(i, i.sku == 'banned-%d')"))
+          .toList();
   private static final String PACKS =
       """
             - { name: sql, pack: destructive-sql }
@@ -53,8 +59,9 @@ public class Decision {
       """;
 
   private final PolicyDecisionPoint policy = new PolicyDecisionPoint();
-  private final GatewayConfig guardrails = load("");
-  private final GatewayConfig withPacks = load(PACKS);
+  private final GatewayConfig guardrails = load(CONDITIONS, "");
+  private final GatewayConfig withLoops = load(WITH_A_LOOP, "");
+  private final GatewayConfig withPacks = load(WITH_A_LOOP, PACKS);
   private final Question question = question();
 
   private static Question question() {
@@ -73,8 +80,8 @@ public class Decision {
   }
 
   @Setup
-  public void areBothPermitted() {
-    for (GatewayConfig config : List.of(guardrails, withPacks)) {
+  public void areAllPermitted() {
+    for (GatewayConfig config : List.of(guardrails, withLoops, withPacks)) {
       PolicyDecision decision = policy.decide(config, question);
       if (!(decision instanceof PolicyDecision.Permit)) {
         throw new IllegalStateException("not permitted: " + decision.facts().rules());
@@ -82,7 +89,7 @@ public class Decision {
     }
   }
 
-  private static GatewayConfig load(String more) {
+  private static GatewayConfig load(List<String> conditions, String more) {
     StringBuilder yaml =
         new StringBuilder(
             """
@@ -98,7 +105,7 @@ public class Decision {
             """);
     for (int i = 0; i < 50; i++) {
       yaml.append(
-          "      - { name: g%d, deny: \"%s\" }%n".formatted(i, CONDITIONS.get(i % 5).formatted(i)));
+          "      - { name: g%d, deny: \"%s\" }%n".formatted(i, conditions.get(i % 5).formatted(i)));
     }
     byte[] bytes = yaml.append(more).toString().getBytes(StandardCharsets.UTF_8);
     return ConfigLoader.withoutSecrets().load(bytes, Path.of("connections.yaml"));
@@ -124,12 +131,17 @@ public class Decision {
   }
 
   @Benchmark
-  public Object grantAndFiftyGuardrailsAndRisk() {
+  public Object fiftyGuardrails() {
     return policy.decide(guardrails, question);
   }
 
   @Benchmark
-  public Object withThreePacksInAddition() {
+  public Object tenOfThemWithALoop() {
+    return policy.decide(withLoops, question);
+  }
+
+  @Benchmark
+  public Object andThreePacks() {
     return policy.decide(withPacks, question);
   }
 }
