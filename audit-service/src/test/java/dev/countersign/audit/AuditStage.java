@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,8 +247,13 @@ public final class AuditStage implements AutoCloseable {
         + replicas.getLast().getEnvironment().getProperty("local.server.port");
   }
 
+  /// An auditor's token, issued at the replicas' time.
   public String auditor() {
-    return TestIssuer.shared().token("ada").groups("auditors").sign();
+    return TestIssuer.shared()
+        .token("ada")
+        .groups("auditors")
+        .claim("iat", Date.from(new MovableClock().instant()))
+        .sign();
   }
 
   public HttpResponse<byte[]> get(String path, @Nullable String token) {
