@@ -40,8 +40,15 @@ class CountersignScriptTest {
     Ran ran = run(wanted.toString(), "test", "-pl", "masking-lib");
 
     assertThat(ran.output())
-        .contains("maven -B -ntp verify -pl masking-lib with " + wanted + " in " + checkout);
+        .contains("maven -B -ntp verify -T1C -pl masking-lib with " + wanted + " in " + checkout);
     assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void testsAsManyModulesAtOnceAsOneAsksFor() throws Exception {
+    jdk("opt/jdk", "25");
+
+    assertThat(run("", "test", "-T1").output()).contains("maven -B -ntp verify -T1 with");
   }
 
   @Test
