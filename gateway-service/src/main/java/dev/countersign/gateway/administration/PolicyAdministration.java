@@ -10,6 +10,7 @@ import dev.countersign.gateway.config.GatewayConfig;
 import dev.countersign.gateway.config.PolicyDocument;
 import dev.countersign.gateway.identity.CallerVerification;
 import dev.countersign.gateway.identity.Identified;
+import dev.countersign.service.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class PolicyAdministration {
   record Answer(int status, Map<String, Object> body, @Nullable String digest) {
     static Answer problem(int status, String name, String detail) {
       Map<String, Object> body = new LinkedHashMap<>();
-      body.put("type", "urn:countersign:problem:" + name);
+      body.put("type", Problems.type(name));
       body.put("title", name.replace('-', ' '));
       body.put("status", status);
       body.put("detail", detail);

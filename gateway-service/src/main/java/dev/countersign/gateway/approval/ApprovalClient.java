@@ -4,6 +4,7 @@ import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.CallId;
 import dev.countersign.gateway.access.Subject;
 import dev.countersign.service.evidence.EvidenceSettings;
+import dev.countersign.service.problem.Problems;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +78,7 @@ class ApprovalClient {
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Answer(int status, byte[] body) {
     boolean isProblem(String name) {
-      return JSON.readTree(body)
-          .path("type")
-          .asString("")
-          .equals("urn:countersign:problem:" + name);
+      return JSON.readTree(body).path("type").asString("").equals(Problems.type(name));
     }
   }
 

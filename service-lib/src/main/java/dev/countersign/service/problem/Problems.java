@@ -10,9 +10,14 @@ public final class Problems {
 
   private Problems() {}
 
+  /// The type of the problem of that name.
+  public static String type(String name) {
+    return TYPE + name;
+  }
+
   public static ProblemDetail of(HttpStatus status, String name, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create(TYPE + name));
+    problem.setType(URI.create(type(name)));
     problem.setTitle(name.replace('-', ' '));
     return problem;
   }

@@ -3,6 +3,7 @@ package dev.countersign.gateway.protocol.http;
 import dev.countersign.gateway.access.CallId;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.enforcement.Reply.Pending;
+import dev.countersign.service.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ final class ReplyJson {
   static String problem(Problem problem) {
     String name = problem.type().wireName();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", "urn:countersign:problem:" + name);
+    members.put("type", Problems.type(name));
     members.put("title", name.replace('-', ' '));
     members.put("status", problem.status());
     members.put("detail", problem.detail());
