@@ -1,12 +1,11 @@
 package dev.countersign.approval.idempotency;
 
+import dev.countersign.approval.database.ColumnTime;
 import dev.countersign.approval.seal.Seal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ class Answers {
                 INSERT INTO answer (subject, issuer, key, request_digest, created_at)
                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """)
-            .params(key.subject(), key.issuer(), key.key(), requestDigest, utc(now))
+            .params(key.subject(), key.issuer(), key.key(), requestDigest, ColumnTime.of(now))
             .update();
     if (added == 1) {
       return new Free();
@@ -97,7 +96,8 @@ class Answers {
                 UPDATE answer SET created_at = ?
                 WHERE subject = ? AND issuer = ? AND key = ? AND created_at = ? AND status IS NULL
                 """)
-            .params(utc(now), key.subject(), key.issuer(), key.key(), utc(row.at()))
+            .params(
+                ColumnTime.of(now), key.subject(), key.issuer(), key.key(), ColumnTime.of(row.at()))
             .update()
         == 1;
   }
@@ -148,11 +148,7 @@ class Answers {
   void forget() {
     database
         .sql("DELETE FROM answer WHERE created_at < ?")
-        .param(utc(clock.instant().minus(KEEP)))
+        .param(ColumnTime.of(clock.instant().minus(KEEP)))
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 }

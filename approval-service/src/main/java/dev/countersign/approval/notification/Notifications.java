@@ -1,5 +1,6 @@
 package dev.countersign.approval.notification;
 
+import dev.countersign.approval.database.ColumnTime;
 import dev.countersign.approval.notification.NotificationSettings.Channel;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalListener;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ class Notifications implements ApprovalListener {
               ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED)
             RETURNING id, channel, attempts, sealed_message
             """)
-        .params(utc(clock.instant().plus(lease)), now(), count)
+        .params(ColumnTime.of(clock.instant().plus(lease)), now(), count)
         .query((row, number) -> due(row))
         .list();
   }
@@ -139,7 +138,11 @@ class Notifications implements ApprovalListener {
   void failed(UUID id, String failure, @Nullable Instant again) {
     database
         .sql("UPDATE notification SET state = ?, failure = ?, next_at = ? WHERE id = ?")
-        .params(again == null ? "dead" : "waiting", failure, again == null ? now() : utc(again), id)
+        .params(
+            again == null ? "dead" : "waiting",
+            failure,
+            again == null ? now() : ColumnTime.of(again),
+            id)
         .update();
   }
 
@@ -194,7 +197,7 @@ class Notifications implements ApprovalListener {
   void forget() {
     database
         .sql("DELETE FROM notification WHERE state = 'sent' AND created_at < ?")
-        .param(utc(clock.instant().minus(settings.keep())))
+        .param(ColumnTime.of(clock.instant().minus(settings.keep())))
         .update();
   }
 
@@ -216,10 +219,6 @@ class Notifications implements ApprovalListener {
   }
 
   private OffsetDateTime now() {
-    return utc(clock.instant());
-  }
-
-  private static OffsetDateTime utc(Instant moment) {
-    return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    return ColumnTime.of(clock.instant());
   }
 }
