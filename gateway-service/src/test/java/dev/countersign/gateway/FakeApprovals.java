@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.jws.SigningKey;
 import dev.countersign.evidence.jws.TrustDirectory;
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,11 +55,15 @@ final class FakeApprovals {
   private volatile boolean down;
   private volatile boolean refusesTokens;
   private volatile boolean mayAsk = true;
+  private volatile boolean takesOutcomes = true;
 
   /// One approval: what was asked, and where it stands.
   private static final class Entry {
     final JsonNode request;
     String state = "requested";
+    @Nullable String consumedBy;
+    Instant consumedAt = Instant.EPOCH;
+    @Nullable JsonNode outcome;
 
     Entry(JsonNode request) {
       this.request = request;
@@ -229,6 +236,8 @@ final class FakeApprovals {
         send(exchange, 404, problem("not-found"));
       } else if (path[5].equals("binding")) {
         send(exchange, 200, binding(path[4], entry));
+      } else if (path[5].equals("outcome")) {
+        outcome(exchange, path[4], entry, JSON.readTree(body));
       } else if (path[5].equals("abandon")) {
         entry.state = "withdrawn";
         send(exchange, 200, binding(path[4], entry));
@@ -248,6 +257,8 @@ final class FakeApprovals {
         send(exchange, 409, problem("approval-mismatch"));
       } else if (entry.state.equals("approved")) {
         entry.state = "consumed";
+        entry.consumedBy = use.path("call").asString();
+        entry.consumedAt = Clock.systemUTC().instant();
         consumptions.incrementAndGet();
         send(exchange, 200, binding(id, entry));
       } else {
@@ -257,6 +268,49 @@ final class FakeApprovals {
             problem(entry.state.equals("consumed") ? "already-consumed" : "not-approved"));
       }
     }
+  }
+
+  private void outcome(HttpExchange exchange, String id, Entry entry, JsonNode outcome)
+      throws IOException {
+    synchronized (entry) {
+      boolean isOfTheUse = outcome.path("call").asString().equals(entry.consumedBy);
+      if (!takesOutcomes || !isOfTheUse) {
+        send(exchange, takesOutcomes ? 409 : 503, problem("outcome-conflict"));
+        return;
+      }
+      entry.outcome = outcome;
+      send(exchange, 200, binding(id, entry));
+    }
+  }
+
+  /// Whether it takes in how calls ended.
+  void takeOutcomes(boolean takes) {
+    takesOutcomes = takes;
+  }
+
+  /// Adds an approval of the same caller and function for other arguments, which a call has used.
+  String usedBefore(String like, String canonicalArguments) {
+    ObjectNode request = ((ObjectNode) request(like)).deepCopy();
+    byte[] salt = java.util.Base64.getUrlDecoder().decode(request.path("salt").asString());
+    byte[] arguments = canonicalArguments.getBytes(StandardCharsets.UTF_8);
+    request.put("arguments", Digest.of(salt, arguments).toString());
+    Entry used = new Entry(request);
+    used.state = "consumed";
+    used.consumedBy = like;
+    used.consumedAt = Clock.systemUTC().instant().minus(Duration.ofDays(2));
+    String id = like.substring(0, like.length() - 4) + "0000";
+    entries.put(id, used);
+    return id;
+  }
+
+  /// How the call ended that used an approval, as its gateway told.
+  JsonNode outcomeOf(String approval) {
+    return java.util.Objects.requireNonNull(entry(approval).outcome);
+  }
+
+  /// Moves the use of an approval into the past.
+  void age(String approval, Duration time) {
+    entry(approval).consumedAt = entry(approval).consumedAt.minus(time);
   }
 
   private String open(JsonNode search) {
@@ -291,6 +345,12 @@ final class FakeApprovals {
     binding.set("issuer", entry.request.path("subject").path("issuer"));
     binding.set("decideBy", entry.request.path("decideBy"));
     binding.put("brokenGlass", entry.request.path("terms").has("glass"));
+    if (entry.consumedBy != null) {
+      binding.put("consumedBy", entry.consumedBy);
+      binding.put("consumedAt", entry.consumedAt.toString());
+      binding.put("outcomeUntil", entry.consumedAt.plus(Duration.ofDays(1)).toString());
+      binding.set("outcome", entry.outcome);
+    }
     return JSON.writeValueAsString(binding);
   }
 

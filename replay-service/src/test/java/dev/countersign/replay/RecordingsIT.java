@@ -315,7 +315,10 @@ class RecordingsIT {
 
     assertThat(nobody.get("/v3/api-docs").body().path("paths").propertyNames())
         .containsExactlyInAnyOrder(
-            "/api/v1/sessions", "/api/v1/sessions/{session}/frames", "/api/v1/calls/{call}/frames");
+            "/api/v1/sessions",
+            "/api/v1/sessions/{session}/frames",
+            "/api/v1/calls/{call}/frames",
+            "/api/v1/calls/{call}/answer");
     assertThat(nobody.get("/actuator/health").status()).isEqualTo(200);
     assertThat(nobody.get("/actuator/prometheus").response().body())
         .contains("countersign_replay_frames_total{");

@@ -29,9 +29,18 @@ record Binding(
     Instant decideBy,
     @Nullable Instant useBy,
     boolean brokenGlass,
-    @Nullable UUID consumedBy) {
+    @Nullable UUID consumedBy,
+    @Nullable Instant consumedAt,
+    @Schema(description = "Until when it is kept how the call ends that used it.")
+        @Nullable Instant outcomeUntil,
+    @Nullable UseOutcome outcome) {
 
   static Binding of(Approval approval) {
+    return of(approval, null, null);
+  }
+
+  static Binding of(
+      Approval approval, @Nullable Instant outcomeUntil, @Nullable UseOutcome outcome) {
     ApprovalRequest request = approval.request();
     Consumption use = approval.consumption();
     return new Binding(
@@ -49,7 +58,10 @@ record Binding(
         request.decideBy(),
         approval.useBy(),
         request.breaksGlass(),
-        use == null ? null : use.call());
+        use == null ? null : use.call(),
+        use == null ? null : use.at(),
+        outcomeUntil,
+        outcome);
   }
 
   /// Leaves the salt out.

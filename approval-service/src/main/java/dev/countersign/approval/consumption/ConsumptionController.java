@@ -34,10 +34,12 @@ class ConsumptionController {
 
   private final ApprovalRegister register;
   private final AdmissionSettings admission;
+  private final Outcomes outcomes;
 
-  ConsumptionController(ApprovalRegister register, AdmissionSettings admission) {
+  ConsumptionController(ApprovalRegister register, AdmissionSettings admission, Outcomes outcomes) {
     this.register = register;
     this.admission = admission;
+    this.outcomes = outcomes;
   }
 
   /// Bindings of approvals that are still open, newest first, and whether the requester may ask for
@@ -78,11 +80,37 @@ class ConsumptionController {
   }
 
   @GetMapping("/{id}/binding")
-  @Operation(summary = "Tells what an approval binds", description = "With the salt.")
+  @Operation(
+      summary = "Tells what an approval binds",
+      description = "With the salt; of a used one also how the call ended that used it.")
   @Problems(forbidden = "not-granted", notFound = "not-found")
   Binding binding(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
     requireGateway(caller);
-    return Binding.of(find(id));
+    return told(find(id));
+  }
+
+  private Binding told(Approval approval) {
+    return Binding.of(approval, outcomes.until(approval), outcomes.of(approval).orElse(null));
+  }
+
+  @PostMapping("/{id}/outcome")
+  @Operation(
+      summary = "Takes in how the call ended that used an approval",
+      description = "From the gateway that used it. The same again changes nothing.")
+  @Problems(forbidden = "not-granted", notFound = "not-found", conflict = "outcome-conflict")
+  Binding outcome(
+      @AuthenticationPrincipal VerifiedToken caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody UseOutcome outcome) {
+    requireGateway(caller);
+    Approval approval = find(id);
+    if (!outcomes.keep(approval, outcome)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "outcome-conflict",
+          "Another call used this approval, or it ended otherwise.");
+    }
+    return told(approval);
   }
 
   @PostMapping("/{id}/consume")

@@ -1,5 +1,5 @@
-/// Gateways use an approval: what it binds, and the one use of it.
-@ApplicationModule(allowedDependencies = {"request", "description"})
+/// Gateways use an approval: what it binds, the one use of it, and what became of that use.
+@ApplicationModule(allowedDependencies = {"request", "seal", "database", "description"})
 @NullMarked
 package dev.countersign.approval.consumption;
 

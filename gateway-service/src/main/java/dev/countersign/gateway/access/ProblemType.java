@@ -24,6 +24,10 @@ public enum ProblemType {
   BREAK_GLASS_REFUSED("break-glass-refused", 403),
   APPROVAL_CONSUMED("approval-consumed", 409),
   APPROVAL_MISMATCH("approval-mismatch", 409),
+  OUTCOME_PENDING("outcome-pending", 409),
+  OUTCOME_UNKNOWN("outcome-unknown", 409),
+  /// On record only: what the caller got is what the call of before was answered.
+  ANSWER_REPEATED("answer-repeated", 409),
   APPROVAL_EXPIRED("approval-expired", 410),
   TOO_LARGE("too-large", 413),
   UNSUPPORTED_CONTENT("unsupported-content", 415),
@@ -36,6 +40,7 @@ public enum ProblemType {
   EVIDENCE_UNAVAILABLE("evidence-unavailable", 503),
   APPROVAL_UNAVAILABLE("approval-unavailable", 503),
   IDENTITY_UNAVAILABLE("identity-unavailable", 503),
+  RECORDINGS_UNAVAILABLE("recordings-unavailable", 503),
   UPSTREAM_TIMEOUT("upstream-timeout", 504);
 
   private final String wireName;

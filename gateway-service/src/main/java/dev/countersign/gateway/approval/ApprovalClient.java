@@ -133,6 +133,16 @@ class ApprovalClient {
     return read(answer, Open.class);
   }
 
+  /// Tells how the call ended that used an approval.
+  ///
+  /// @throws ApprovalUnavailableException when it is not known to be kept
+  void report(String approval, UseOutcome outcome) {
+    Answer answer = exchange(HttpMethod.POST, approval + "/outcome", outcome);
+    if (answer.status() != 200) {
+      throw unexpected(answer);
+    }
+  }
+
   /// Takes back what was asked for a caller who has gone away; where that fails, the clock ends it.
   void abandon(String approval) {
     exchange(HttpMethod.POST, approval + "/abandon", null);

@@ -15,7 +15,7 @@ import org.springframework.web.client.RestClient;
 
 /// Makes the client for the approval-service and the issuer.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApprovalSettings.class)
+@EnableConfigurationProperties({ApprovalSettings.class, RepeatSettings.class})
 class ApprovalConfiguration {
   private static final int CONNECTIONS = 100;
 

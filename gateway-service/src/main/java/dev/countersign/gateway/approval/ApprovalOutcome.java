@@ -1,9 +1,12 @@
 package dev.countersign.gateway.approval;
 
+import dev.countersign.gateway.access.CanonicalRequest.Header;
 import dev.countersign.gateway.access.Commitment;
 import dev.countersign.gateway.access.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What asking for an approval came to.
 public sealed interface ApprovalOutcome {
@@ -19,6 +22,26 @@ public sealed interface ApprovalOutcome {
 
   /// There is no approval for this call.
   record Refused(Optional<String> approval, Problem problem) implements ApprovalOutcome {}
+
+  /// A call has used the approval, and what it was answered is given again; nothing runs.
+  ///
+  /// @param call the one that used it
+  /// @param receipt the receipt of that call
+  record Repeated(String approval, String call, String receipt, Told told)
+      implements ApprovalOutcome {
+
+    /// What that call was answered.
+    public sealed interface Told {}
+
+    /// The answer of its upstream, masked as it was then.
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record Answer(
+        int status, @Nullable String contentType, List<Header> headers, byte[] body)
+        implements Told {}
+
+    /// Why there was none.
+    public record Failure(Problem problem) implements Told {}
+  }
 
   /// The caller went away while the call was held; what was asked is taken back.
   record Abandoned(String approval) implements ApprovalOutcome {}

@@ -1,5 +1,6 @@
 package dev.countersign.gateway.approval;
 
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.Caller;
@@ -8,6 +9,7 @@ import dev.countersign.gateway.access.Parties;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.access.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,17 @@ class ApprovalUse {
 
   private final ApprovalClient client;
   private final ApprovalRequests requests;
+  private final Repeats repeats;
   private final ApprovalSettings settings;
 
-  ApprovalUse(ApprovalClient client, ApprovalRequests requests, ApprovalSettings settings) {
+  ApprovalUse(
+      ApprovalClient client,
+      ApprovalRequests requests,
+      Repeats repeats,
+      ApprovalSettings settings) {
     this.client = client;
     this.requests = requests;
+    this.repeats = repeats;
     this.settings = settings;
   }
 
@@ -53,20 +61,52 @@ class ApprovalUse {
         found.mayAsk());
   }
 
+  /// What a call comes to whose approval a call has used; empty where it does not name such a one.
+  Optional<ApprovalOutcome> repeated(Call call, Ground ground, String approval) {
+    return client
+        .binding(approval)
+        .filter(binding -> binding.state() == ApprovalState.CONSUMED)
+        .filter(binding -> isForCall(call, binding))
+        .map(binding ->
+            isOn(ground, binding)
+                ? repeats.of(call, binding, ground.answerWithin())
+                : repeats.consumed(binding));
+  }
+
+  /// What a call stands on, beside what it asks.
+  ///
+  /// @param answerWithin how long the call may take
+  record Ground(Digest policy, List<String> masking, Duration answerWithin) {
+    static Ground of(Demand demand) {
+      return new Ground(demand.policy(), demand.masking(), demand.answerWithin());
+    }
+  }
+
   private static Optional<Asked> check(Call call, Demand demand, Binding binding) {
-    Commitment recomputed =
-        Commitment.with(Salts.read(binding.salt()), call.operation().arguments().canonicalBytes());
     boolean holds =
-        recomputed.digest().equals(binding.argumentsDigest())
-            && isBy(call.caller(), binding)
-            && binding.connection().equals(call.operation().connection())
-            && binding.function().equals(call.operation().function())
-            && binding.policy().equals(demand.policy().toString())
-            && binding.masking().equals(demand.masking())
+        isForCall(call, binding)
+            && isOn(Ground.of(demand), binding)
             && Boolean.TRUE.equals(binding.brokenGlass()) == demand.breaksGlass();
     return holds
-        ? Optional.of(new Asked(binding.approval(), recomputed, binding.decideBy()))
+        ? Optional.of(new Asked(binding.approval(), recomputed(call, binding), binding.decideBy()))
         : Optional.empty();
+  }
+
+  private static Commitment recomputed(Call call, Binding binding) {
+    return Commitment.with(
+        Salts.read(binding.salt()), call.operation().arguments().canonicalBytes());
+  }
+
+  private static boolean isForCall(Call call, Binding binding) {
+    return recomputed(call, binding).digest().equals(binding.argumentsDigest())
+        && isBy(call.caller(), binding)
+        && binding.connection().equals(call.operation().connection())
+        && binding.function().equals(call.operation().function());
+  }
+
+  private static boolean isOn(Ground ground, Binding binding) {
+    return binding.policy().equals(ground.policy().toString())
+        && binding.masking().equals(ground.masking());
   }
 
   static boolean isBy(Caller caller, Binding binding) {

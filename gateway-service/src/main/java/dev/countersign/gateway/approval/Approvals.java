@@ -1,11 +1,14 @@
 package dev.countersign.gateway.approval;
 
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
+import dev.countersign.gateway.approval.ApprovalUse.Ground;
 import dev.countersign.gateway.approval.HeldCalls.Heard;
 import dev.countersign.gateway.approval.HeldCalls.Seat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ public class Approvals {
     try {
       return presented == null ? ask(call, demand, hold) : retry(call, demand, presented, hold);
     } catch (ApprovalUnavailableException e) {
-      return refused(ProblemType.APPROVAL_UNAVAILABLE, "Approvals cannot be had now. Try again.");
+      return unavailable();
     } finally {
       if (waits) {
         held.leave();
@@ -94,9 +97,9 @@ public class Approvals {
 
   // A request that was used or has ended meanwhile is not this call's: it gets one of its own.
   private static boolean isOver(ApprovalOutcome outcome) {
-    return outcome instanceof ApprovalOutcome.Refused refused
-        && (refused.problem().type() == ProblemType.APPROVAL_CONSUMED
-            || refused.problem().type() == ProblemType.APPROVAL_EXPIRED);
+    return isUsed(outcome)
+        || outcome instanceof ApprovalOutcome.Refused refused
+            && refused.problem().type() == ProblemType.APPROVAL_EXPIRED;
   }
 
   // Another gateway, or an earlier life of this one, may have asked people the same.
@@ -126,7 +129,37 @@ public class Approvals {
   private ApprovalOutcome retry(Call call, Demand demand, String presented, Patience hold) {
     Asked own = requests.ownPending(call, demand, presented);
     Asked asked = use.bound(call, demand, presented).orElse(own);
-    return asked == null ? use.mismatch() : await(call, demand, asked, hold);
+    if (asked == null) {
+      return use.mismatch();
+    }
+    ApprovalOutcome outcome = await(call, demand, asked, hold);
+    return isUsed(outcome)
+        ? use.repeated(call, Ground.of(demand), presented).orElse(outcome)
+        : outcome;
+  }
+
+  /// What a call comes to that needs no approval but names one which a call has used: it has run.
+  /// Empty where that is not so.
+  ///
+  /// @param policy digest of the configuration in force
+  /// @param masking what the call is masked by
+  /// @param answerWithin how long the call may take
+  public Optional<ApprovalOutcome> repeated(
+      Call call, Digest policy, List<String> masking, Duration answerWithin, String presented) {
+    try {
+      return use.repeated(call, new Ground(policy, masking, answerWithin), presented);
+    } catch (ApprovalUnavailableException e) {
+      return Optional.of(unavailable());
+    }
+  }
+
+  private static ApprovalOutcome unavailable() {
+    return refused(ProblemType.APPROVAL_UNAVAILABLE, "Approvals cannot be had now. Try again.");
+  }
+
+  private static boolean isUsed(ApprovalOutcome outcome) {
+    return outcome instanceof ApprovalOutcome.Refused refused
+        && refused.problem().type() == ProblemType.APPROVAL_CONSUMED;
   }
 
   // Listens before it asks, so that a decision in between is not missed.

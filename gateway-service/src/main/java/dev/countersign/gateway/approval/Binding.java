@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param brokenGlass whether the call went first, to be reviewed afterwards
 /// @param consumedBy the call that used it
+/// @param consumedAt when it did
+/// @param outcomeUntil until when it is kept how that call ended
+/// @param outcome how it ended, where that is known
 record Binding(
     String approval,
     ApprovalState state,
@@ -25,7 +28,10 @@ record Binding(
     Instant decideBy,
     @Nullable Instant useBy,
     @Nullable Boolean brokenGlass,
-    @Nullable String consumedBy) {
+    @Nullable String consumedBy,
+    @Nullable Instant consumedAt,
+    @Nullable Instant outcomeUntil,
+    @Nullable UseOutcome outcome) {
 
   Digest argumentsDigest() {
     return Digest.parse(arguments);

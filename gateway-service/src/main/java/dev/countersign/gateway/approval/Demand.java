@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param from groups whose members may decide
 /// @param justification why the caller calls, in its own words
 /// @param terms what is asked beyond a number of people
+/// @param answerWithin how long the call may take once it goes on
 /// @param shown the masked canonical arguments, for the reviewers
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Demand(
@@ -26,6 +27,7 @@ public record Demand(
     int quorum,
     Duration decideWithin,
     Duration useWithin,
+    Duration answerWithin,
     byte[] shown,
     @Nullable String justification,
     ApprovalTerms terms) {

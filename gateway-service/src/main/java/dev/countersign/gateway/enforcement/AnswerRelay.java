@@ -36,7 +36,8 @@ class AnswerRelay {
   }
 
   void forward(Passage passage, Recording recording, Errand errand) throws IOException {
-    Delivery delivery = new Delivery(passage, recording);
+    UseReport report = new UseReport(stages.reports(), passage, errand.call(), recording);
+    Delivery delivery = new Delivery(passage, recording, report);
     try {
       forward(passage, delivery, errand);
       meters.passed(passage, CallMeters.Stage.OUTCOME);

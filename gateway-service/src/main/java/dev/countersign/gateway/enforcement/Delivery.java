@@ -34,11 +34,10 @@ final class Delivery implements MaskedSink {
   private static final int FIRST_CAPACITY = 4 * 1024;
   private static final long LIVE_FRAME_NANOS = 250_000_000;
   private static final String NO_CONTENT_TYPE = "application/octet-stream";
-  private static final int NO_CONTENT = 204;
-  private static final int NOT_MODIFIED = 304;
 
   private final Passage passage;
   private final Recording recording;
+  private final UseReport report;
   private final MessageDigest original;
   private final MessageDigest masked = Digest.sha256();
   private byte[] frame = new byte[FIRST_CAPACITY];
@@ -53,9 +52,10 @@ final class Delivery implements MaskedSink {
   private boolean outcomeWritten;
   private @Nullable List<String> rules;
 
-  Delivery(Passage passage, Recording recording) {
+  Delivery(Passage passage, Recording recording, UseReport report) {
     this.passage = passage;
     this.recording = recording;
+    this.report = report;
     this.original = recording.original();
   }
 
@@ -162,24 +162,21 @@ final class Delivery implements MaskedSink {
     masked.update(frame, released, length - released);
     long bytes = releasedInAll + length - released;
     Response response = new Response(digest(original), digest(masked), bytes, commitment(session));
-    end(outcome(OutcomeStatus.COMPLETED, head().status(), response, holes, null));
+    end(outcome(OutcomeStatus.COMPLETED, head().status(), response, holes, null), null);
     passage.ended(OutcomeStatus.COMPLETED.wireName());
-    Reply.Body out = body == null ? passage.reply.answer(passage.stamp(), head(), size()) : body;
+    Reply.Body out =
+        body == null
+            ? passage.reply.answer(passage.stamp(), head(), head().lengthOf(length))
+            : body;
     out.write(frame, released, length - released);
     out.finish();
-  }
-
-  // RFC 9110 §8.6: these have no Content-Length of their own.
-  private long size() {
-    boolean bodiless = head().status() == NO_CONTENT || head().status() == NOT_MODIFIED;
-    return bodiless ? -1 : length;
   }
 
   /// Ends an answer that cannot be used: a problem, or a broken connection when it had begun.
   void fail(Problem problem) throws IOException {
     String failure = problem.type().wireName();
     if (body == null && !outcomeWritten) {
-      end(outcome(OutcomeStatus.FAILED, problem.status(), null, null, failure));
+      end(outcome(OutcomeStatus.FAILED, problem.status(), null, null, failure), problem);
       passage.ended(failure);
       passage.reply.refuse(passage.stamp(), problem);
     } else {
@@ -201,16 +198,18 @@ final class Delivery implements MaskedSink {
     try {
       recording.response(Arrays.copyOf(frame, released), contentType(), true);
       Response response = new Response(null, digest(masked), releasedInAll, null);
-      end(outcome(OutcomeStatus.ABORTED, head().status(), response, null, failure));
+      end(outcome(OutcomeStatus.ABORTED, head().status(), response, null, failure), null);
     } finally {
       passage.reply.abort();
     }
   }
 
-  private void end(Outcome outcome) {
+  // Told before the caller has the answer: whoever has it can have it again.
+  private void end(Outcome outcome, @Nullable Problem problem) {
     passage.answered(outcome);
     recording.end(outcome);
     outcomeWritten = true;
+    report.ended(outcome, head, problem);
   }
 
   /// Ends an answer whose outcome cannot be made durable.

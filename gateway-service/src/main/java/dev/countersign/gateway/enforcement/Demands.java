@@ -75,6 +75,7 @@ sealed interface Demands {
         rule.quorum(),
         rule.decideWithin(),
         rule.useWithin(),
+        need.obligations().connection().limits().timeout(),
         shown,
         justification,
         terms);

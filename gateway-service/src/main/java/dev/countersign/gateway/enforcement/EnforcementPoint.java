@@ -27,6 +27,7 @@ import dev.countersign.gateway.policy.authzen.ConfirmedDecision;
 import dev.countersign.gateway.policy.usage.Ticket;
 import dev.countersign.gateway.policy.usage.UsageBook.Try.Exceeded;
 import dev.countersign.gateway.policy.usage.UsageBook.Try.Taken;
+import dev.countersign.gateway.recording.Grounds;
 import dev.countersign.gateway.recording.Recording;
 import java.io.IOException;
 import java.time.Clock;
@@ -209,11 +210,34 @@ public class EnforcementPoint {
     if (shown == null || sent == null) {
       refusals.refuse(passage, new Problem(ProblemType.TOO_LARGE, "The request cannot be masked."));
     } else if (need == null) {
-      Commitment arguments = stages.recorder().commit(errand.arguments());
-      execute(passage, errand.under(obliged, sent), arguments, shown);
+      permit(passage, errand.under(obliged, sent), shown);
     } else {
       approve(passage, errand.under(obliged, sent), need, shown);
     }
+  }
+
+  // A call that names an approval which was used has run, whatever policy says of it by now.
+  private void permit(Passage passage, Errand errand, byte[] shown) throws IOException {
+    Optional<ApprovalOutcome> repeated =
+        Optional.ofNullable(passage.wishes.approval())
+            .flatMap(approval -> repeated(passage, errand, approval));
+    if (repeated.isPresent()) {
+      follow(passage, errand, shown, repeated.get());
+    } else {
+      execute(passage, errand, stages.recorder().commit(errand.arguments()), shown);
+    }
+  }
+
+  private Optional<ApprovalOutcome> repeated(Passage passage, Errand errand, String approval) {
+    Grounds grounds = passage.grounds(errand.connection());
+    return stages
+        .approvals()
+        .repeated(
+            errand.call(),
+            grounds.decision().policy(),
+            grounds.masking(),
+            errand.connection().limits().timeout(),
+            approval);
   }
 
   // An approval is used up only while there is hope that the intent can be written.
@@ -243,6 +267,7 @@ public class EnforcementPoint {
         refusals.refuse(passage, problem);
       }
       case ApprovalOutcome.Pending pending -> refusals.pending(passage, pending);
+      case ApprovalOutcome.Repeated repeated -> refusals.repeat(passage, repeated);
       case ApprovalOutcome.Abandoned _ -> {
         passage.ended(Passage.CALLER_GONE);
         passage.reply.abort();

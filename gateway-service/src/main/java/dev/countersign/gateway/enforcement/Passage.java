@@ -44,6 +44,7 @@ final class Passage {
   private @Nullable DecisionFacts facts;
   private @Nullable String approval;
   private @Nullable String receipt;
+  private @Nullable String replayed;
   private @Nullable Ticket ticket;
   private String ending = "internal";
 
@@ -107,6 +108,17 @@ final class Passage {
     receipt = signedReceipt;
   }
 
+  /// Says that what another call was answered is given again.
+  void replays(String call, String receiptOfThat) {
+    replayed = call;
+    receipt = receiptOfThat;
+  }
+
+  /// The approval that the call used.
+  @Nullable String approval() {
+    return approval;
+  }
+
   /// Says how the call ended, for metrics and the log: a problem's name, or an outcome.
   void ended(String how) {
     ending = how;
@@ -133,7 +145,7 @@ final class Passage {
   }
 
   Reply.Stamp stamp() {
-    return new Reply.Stamp(id, session, receipt);
+    return new Reply.Stamp(id, session, receipt, replayed);
   }
 
   Call call(Operation operation) {

@@ -6,6 +6,7 @@ import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.access.Protocol;
 import dev.countersign.gateway.approval.ApprovalOutcome;
+import dev.countersign.gateway.approval.ApprovalOutcome.Repeated;
 import dev.countersign.gateway.policy.DenyReason;
 import dev.countersign.gateway.policy.PolicyDecision.Deny;
 import dev.countersign.gateway.policy.usage.UsageBook.Try.Exceeded;
@@ -13,6 +14,7 @@ import dev.countersign.gateway.recording.CallRecorder;
 import dev.countersign.gateway.recording.Refused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -64,6 +66,40 @@ class Refusals {
     passage.reply.pending(
         passage.stamp(),
         new Reply.Pending(pending.approval(), pending.state().wireName(), pending.retryAfter()));
+  }
+
+  /// Gives again what an earlier call was answered; this one is on the record as not carried out.
+  void repeat(Passage passage, Repeated repeated) throws IOException {
+    passage.giveBack();
+    passage.approvedBy(repeated.approval());
+    int status =
+        switch (repeated.told()) {
+          case Repeated.Answer answer -> answer.status();
+          case Repeated.Failure(Problem problem) -> problem.status();
+        };
+    Problem reason =
+        new Problem(
+            ProblemType.ANSWER_REPEATED, "Another call was answered so.", status, null, Map.of());
+    try {
+      recorder.refuse(passage.refused(reason));
+    } catch (EvidenceUnavailableException e) {
+      tellWithoutEvidence(passage);
+      return;
+    }
+    passage.ended(reason.type().wireName());
+    passage.replays(repeated.call(), repeated.receipt());
+    switch (repeated.told()) {
+      case Repeated.Answer answer -> give(passage, answer);
+      case Repeated.Failure(Problem problem) -> passage.reply.refuse(passage.stamp(), problem);
+    }
+  }
+
+  private static void give(Passage passage, Repeated.Answer answer) throws IOException {
+    AnswerHead head = new AnswerHead(answer.status(), answer.contentType(), answer.headers());
+    byte[] bytes = answer.body();
+    Reply.Body body = passage.reply.answer(passage.stamp(), head, head.lengthOf(bytes.length));
+    body.write(bytes, 0, bytes.length);
+    body.finish();
   }
 
   /// Refuses a call although not even that can be put on the record.

@@ -16,7 +16,12 @@ public interface Reply {
   /// What every reply carries.
   ///
   /// @param receipt the signed promise about the intent, where one was written
-  record Stamp(CallId call, @Nullable SessionId session, @Nullable String receipt) {}
+  /// @param replayed the call whose answer is given again; the receipt is then that call's
+  record Stamp(
+      CallId call,
+      @Nullable SessionId session,
+      @Nullable String receipt,
+      @Nullable String replayed) {}
 
   /// Tells why the call was not carried out.
   void refuse(Stamp stamp, Problem problem) throws IOException;

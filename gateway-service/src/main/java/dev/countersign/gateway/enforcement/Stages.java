@@ -1,6 +1,7 @@
 package dev.countersign.gateway.enforcement;
 
 import dev.countersign.gateway.approval.Approvals;
+import dev.countersign.gateway.approval.UseReports;
 import dev.countersign.gateway.identity.CallerVerification;
 import dev.countersign.gateway.masking.Masks;
 import dev.countersign.gateway.policy.PolicyDecisionPoint;
@@ -21,6 +22,7 @@ record Stages(
     SecondOpinion secondOpinion,
     UsageBook usage,
     Approvals approvals,
+    UseReports reports,
     CallRecorder recorder,
     HttpUpstream upstream,
     Masks masks) {}

@@ -44,6 +44,11 @@ public final class Recording {
     return receipt;
   }
 
+  /// The digest of the call's intent record.
+  public Digest intent() {
+    return intent.digest();
+  }
+
   /// A running commitment to the original of the response: salted, so that it tells nothing.
   public MessageDigest original() {
     MessageDigest digest = Digest.sha256();

@@ -12,7 +12,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The gate before every path below `/api`: only members of the readers' groups pass.
+/// The gate before every path below `/api` but that of [GatewaysOnly]: only members of the readers'
+/// groups pass.
 ///
 /// It stands before parameters are looked at, so a stranger learns nothing from their errors.
 @Component
@@ -25,7 +26,10 @@ class ReadersOnly implements HandlerInterceptor, WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/api/**");
+    registry
+        .addInterceptor(this)
+        .addPathPatterns("/api/**")
+        .excludePathPatterns(GatewaysOnly.PATHS);
   }
 
   @Override

@@ -20,15 +20,15 @@ class ReadsOnRecord {
 
   /// Puts on the record that the caller is shown the page, then gives it out.
   <T> Page<T> show(VerifiedToken caller, String operation, String query, Page<T> page) {
+    record(caller, operation, query, page.items().size());
+    return page;
+  }
+
+  /// Puts on the record that the caller is about to be shown so many items.
+  void record(VerifiedToken caller, String operation, String query, int count) {
     evidence.append(
         new EvidenceRead(
-            caller.party(),
-            caller.actorParties(),
-            caller.digest(),
-            operation,
-            query,
-            page.items().size()));
-    return page;
+            caller.party(), caller.actorParties(), caller.digest(), operation, query, count));
   }
 
   /// As [#show], for a list that exists only when it has items: a search in vain is on the record

@@ -11,8 +11,10 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param readers groups; whoever is in one of them may read
 /// @param pageSize a page ends with the frame that reaches this size, even before its limit
+/// @param answerAtMost the longest answer that is put together for a gateway
 @Validated
 @ConfigurationProperties(prefix = "countersign.replay", ignoreUnknownFields = false)
 record RecordingSettings(
     @DefaultValue("auditors") @NotEmpty Set<String> readers,
-    @DefaultValue("4MB") DataSize pageSize) {}
+    @DefaultValue("4MB") DataSize pageSize,
+    @DefaultValue("16MB") DataSize answerAtMost) {}

@@ -37,8 +37,8 @@ final class HeldRefund {
     approve(approval);
     refuseOtherArguments(approval);
     long beforeRetry = stage.received();
-    complete(approval);
-    refuseSecondUse(approval);
+    Reply done = complete(approval);
+    repeat(approval, done);
     story.expect(
         stage.received() == beforeRetry + 1,
         "the back office was called exactly once",
@@ -90,19 +90,25 @@ final class HeldRefund {
         other.brief());
   }
 
-  private void complete(String approval) throws IOException, InterruptedException {
+  private Reply complete(String approval) throws IOException, InterruptedException {
     story.tell("Mara sends the approved call again, naming the approval:");
     Reply done = retry(approval, BODY);
     story.show(done.status() + " " + done.text());
     story.expect(done.status() == 201, "now the refund is paid", done.brief());
+    return done;
   }
 
-  private void refuseSecondUse(String approval) throws IOException, InterruptedException {
+  private void repeat(String approval, Reply done) throws IOException, InterruptedException {
+    story.tell("Had the answer got lost, she would send the call once more:");
+    // Until the answer is in the recording, it is pending.
+    stage.until(() -> !retry(approval, BODY).problem().equals("outcome-pending"));
     Reply again = retry(approval, BODY);
-    story.show(again.brief());
+    story.show(again.status() + " " + again.text());
     story.expect(
-        again.problem().equals("approval-consumed"),
-        "a second time the approval is used up",
+        again.status() == done.status()
+            && again.text().equals(done.text())
+            && again.header("Countersign-Replayed").equals(done.header("Countersign-Call")),
+        "she gets the same answer, marked as that of the call that was carried out",
         again.brief());
   }
 

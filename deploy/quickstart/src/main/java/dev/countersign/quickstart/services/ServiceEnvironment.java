@@ -48,6 +48,7 @@ final class ServiceEnvironment {
     environment.put(
         approvals + "CLIENT_SECRET", secrets.reveal(Directory.secretOf("countersign-gateway")));
     environment.put(approvals + "TOKEN_URL", ports.url(Port.ISSUER) + "/oauth2/token");
+    environment.put("COUNTERSIGN_GATEWAY_REPEATS_RECORDINGS", ports.url(Port.REPLAY));
     environment.put("PAYMENTS_TOKEN", secrets.reveal("payments-token"));
     return environment;
   }

@@ -70,6 +70,9 @@ final class HttpReply implements Reply {
     if (stamp.receipt() != null) {
       response.setHeader("Countersign-Receipt", stamp.receipt());
     }
+    if (stamp.replayed() != null) {
+      response.setHeader("Countersign-Replayed", stamp.replayed());
+    }
   }
 
   private void send(String contentType, String json) throws IOException {

@@ -6,6 +6,7 @@ import dev.countersign.gateway.enforcement.Reply.Pending;
 import dev.countersign.service.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON of our own replies.
@@ -23,6 +24,7 @@ final class ReplyJson {
     members.put("title", name.replace('-', ' '));
     members.put("status", problem.status());
     members.put("detail", problem.detail());
+    new TreeMap<>(problem.facts()).forEach(members::put);
     return MAPPER.writeValueAsString(members);
   }
 
