@@ -98,7 +98,8 @@ public final class CallVariables {
     return Optional.ofNullable(value(name));
   }
 
-  private @Nullable Object value(String name) {
+  /// The value of a variable by its whole name; null where it has none.
+  @Nullable Object value(String name) {
     return switch (name) {
       case "args" -> arguments;
       case "function" -> operation.function();
@@ -112,11 +113,11 @@ public final class CallVariables {
       case "score" -> later.score;
       case "subject.present" -> caller.subject() != null;
       default ->
-          switch (name.substring(0, name.indexOf('.') + 1)) {
-            case "history." -> past(name, later.past);
-            case "response." -> answer(name, later.answer);
-            default -> subject(name, caller.subject());
-          };
+          name.startsWith("history.")
+              ? past(name, later.past)
+              : name.startsWith("response.")
+                  ? answer(name, later.answer)
+                  : subject(name, caller.subject());
     };
   }
 

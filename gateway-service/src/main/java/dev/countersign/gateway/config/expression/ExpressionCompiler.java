@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// Compiles expressions against the variables of a call. One compiler serves one configuration.
 public final class ExpressionCompiler {
   private static final int MAX_LENGTH = 4_096;
-  private static final int MAX_LOOP_STEPS = 10_000;
+  static final int MAX_LOOP_STEPS = 10_000;
 
   private static final Set<StandardFunction> CHARGED =
       Set.of(
@@ -146,7 +146,8 @@ public final class ExpressionCompiler {
     }
     rules.check(ast);
     try {
-      return new Expression(text, kind, runtime.createProgram(ast));
+      PlainProgram plain = PlainCompiler.compile(ast, patterns).orElse(null);
+      return new Expression(text, kind, runtime.createProgram(ast), plain);
     } catch (CelEvaluationException e) {
       throw new ExpressionException("the expression cannot be run: " + e.getMessage(), "CEL");
     }
