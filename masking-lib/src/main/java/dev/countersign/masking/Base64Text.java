@@ -1,6 +1,7 @@
 package dev.countersign.masking;
 
 import dev.countersign.masking.detect.Disguises;
+import dev.countersign.masking.detect.Shape;
 import java.util.Arrays;
 
 /// Finds text that is written in Base64 or base64url (RFC 4648), with its padding or without. One
@@ -30,7 +31,11 @@ final class Base64Text {
   }
 
   private byte[] b = {};
+  private int from;
   private int to;
+  private boolean known;
+  private long others;
+  private long separators;
   private int probe;
   private int runEnd;
   private int next;
@@ -47,12 +52,22 @@ final class Base64Text {
   }
 
   /// Begins with a text.
-  void begin(byte[] bytes, int from, int end) {
+  void begin(byte[] bytes, int start, int end) {
     b = bytes;
+    from = start;
     to = end;
+    known = false;
     probe = from + Disguises.RUN - 1;
     runEnd = from;
     next = from;
+  }
+
+  /// Begins with a text of which the shape is known.
+  void begin(byte[] bytes, int start, int end, Shape shape) {
+    begin(bytes, start, end);
+    known = shape.knowsPlaces();
+    separators = shape.separatorPlaces();
+    others = ~(shape.alphanumericPlaces() | separators);
   }
 
   /// Goes to the next text; false where there is none.
@@ -107,10 +122,7 @@ final class Base64Text {
         probe += Disguises.RUN;
         continue;
       }
-      int run = probe;
-      while (run > runEnd && VALUES[b[run - 1] & 0xff] != NONE) {
-        run--;
-      }
+      int run = partStart(probe);
       runEnd = partEnd(probe + 1);
       next = run;
       probe = runEnd + Disguises.RUN;
@@ -124,8 +136,24 @@ final class Base64Text {
     return false;
   }
 
-  private int partEnd(int from) {
-    int i = from;
+  /// Where the part begins that goes on at a place, behind the run before.
+  private int partStart(int place) {
+    if (known) {
+      long before = others & (1L << place - from) - 1;
+      return Math.max(runEnd, from + Long.SIZE - Long.numberOfLeadingZeros(before));
+    }
+    int i = place;
+    while (i > runEnd && VALUES[b[i - 1] & 0xff] != NONE) {
+      i--;
+    }
+    return i;
+  }
+
+  private int partEnd(int place) {
+    if (known && place < to) {
+      return Math.min(to, place + Long.numberOfTrailingZeros(others >>> place - from));
+    }
+    int i = place;
     while (i < to && VALUES[b[i] & 0xff] != NONE) {
       i++;
     }
@@ -149,8 +177,12 @@ final class Base64Text {
     return runEnd;
   }
 
-  private int behindSeparator(int from) {
-    int i = from;
+  private int behindSeparator(int place) {
+    if (known && place < to) {
+      int separator = place + Long.numberOfTrailingZeros(separators >>> place - from);
+      return Math.min(runEnd, separator) + 1;
+    }
+    int i = place;
     while (i < runEnd && VALUES[b[i] & 0xff] < FIRST_SEPARATOR) {
       i++;
     }
@@ -166,15 +198,15 @@ final class Base64Text {
   }
 
   /// Decodes as long as it is text; tells where it ceases to be.
-  private int decode(int from) {
+  private int decode(int begin) {
     length = 0;
     whole = 0;
     missing = 0;
     int bits = 0;
-    int i = from;
+    int i = begin;
     for (; i < runEnd; i++) {
       bits = bits << 6 | VALUES[b[i] & 0xff];
-      int place = i - from & 3;
+      int place = i - begin & 3;
       if (place > 0 && !add((byte) (bits >>> 6 - 2 * place))) {
         break;
       }

@@ -1,6 +1,8 @@
 package dev.countersign.masking;
 
+import dev.countersign.masking.detect.Filling;
 import dev.countersign.masking.detect.Finder;
+import dev.countersign.masking.detect.Leftover;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.detect.NeedsTable;
 import dev.countersign.masking.detect.OpenEnd;
@@ -8,7 +10,10 @@ import dev.countersign.masking.detect.PemFinder;
 import dev.countersign.masking.detect.Shape;
 import dev.countersign.masking.detect.StringScan;
 import dev.countersign.masking.detect.Text;
+import dev.countersign.masking.replace.Replacement;
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the detectors of a policy over decoded text, side by side, from left to right.
 ///
@@ -23,9 +28,13 @@ final class Detection {
   private final NeedsTable needs;
   private final Finder[] finders;
   private final int[] ruleOf;
+  private long asked;
   private long live;
   private final Text text = new Text();
   private final Shape shape = new Shape();
+  private final Leftover leftover = new Leftover();
+  private final @Nullable Filling[] fillings;
+  private int looks;
   private boolean keyOpen;
   private int opener;
 
@@ -34,16 +43,81 @@ final class Detection {
     this.finders = rules.finders();
     this.needs = rules.needs();
     this.ruleOf = rules.ruleOfFinder();
+    this.fillings = new @Nullable Filling[rules.size()];
   }
 
-  /// Whether some detector could find something in a text under that name.
+  /// Looks at a text that stands under that name; false where no detector can find anything in it,
+  /// as it stands or through an encoding.
+  boolean look(byte[] b, int from, int to, MemberName member) {
+    looks++;
+    asked = needs.finders(shape.of(b, from, to), member);
+    if (asked != 0) {
+      asked = needs.finders(asked, text.set(b, from, to, member, shape));
+    }
+    return asked != 0 || shape.disguises() != 0;
+  }
+
+  /// Whether some detector could find something in a text as it stands under that name.
   boolean canFindIn(byte[] b, int from, int to, MemberName member) {
-    return needs.finders(b, from, to, shape.of(b, from, to), member) != 0;
+    look(b, from, to, member);
+    return asked != 0;
   }
 
-  /// The same as far as a scan by [StringScan#facts] tells.
-  boolean canFindIn(long scan, int length, MemberName member) {
-    return needs.mayBeMet(shape.guess(scan, length), member);
+  /// How often [#look] has looked so far.
+  int looks() {
+    return looks;
+  }
+
+  /// Whether it is clear without a look that nothing is left to find in a text once hits in it have
+  /// been replaced. It begins at `from` and is the one that was looked at last, when [#looks] was
+  /// `at`.
+  boolean isClear(int at, Hits hits, int from, MemberName member) {
+    if (looks != at || !shape.knowsPlaces()) {
+      return false;
+    }
+    leftover.begin(shape);
+    for (int i = 0; i < hits.size(); i++) {
+      Filling filling = filling(hits.rule(i));
+      byte[] put = replacements.of(hits.rule(i)).of(NOTHING, 0, 0);
+      if (!filling.apart() || !Arrays.equals(hits.text(i), put)) {
+        return false;
+      }
+      leftover.replace(hits.start(i) - from, hits.end(i) - from, filling);
+    }
+    return !needs.mayBeMet(leftover, member);
+  }
+
+  /// What a rule always puts in the place of a hit; something that is not apart where that differs,
+  /// or is worth a look itself.
+  private Filling filling(int rule) {
+    Filling filling = fillings[rule];
+    if (filling == null) {
+      Replacement replacement = replacements.of(rule);
+      filling = Filling.of(replacement.quoted() == null ? NOTHING : replacement.of(NOTHING, 0, 0));
+      filling = needs.areMetBy(filling) ? Filling.of(NOTHING) : filling;
+      fillings[rule] = filling;
+    }
+    return filling;
+  }
+
+  /// Whether [#look] may say so of a string without escapes that was scanned by [StringScan#facts].
+  boolean mayFindIn(long scan, byte[] b, int from, int to, MemberName member) {
+    return needs.mayBeMet(scan, b, from, to, member);
+  }
+
+  /// Whether a string is so short and plain that [#look] would say no, whatever it says.
+  boolean isQuiet(long scan, int length, MemberName member) {
+    return needs.isQuiet(scan, length, member);
+  }
+
+  /// The same of a text that was not scanned.
+  boolean mayFindIn(byte[] b, int from, int to, MemberName member) {
+    return mayFindIn(StringScan.all(b, from, to), b, from, to, member);
+  }
+
+  /// The shape of the text that was looked at last.
+  Shape shape() {
+    return shape;
   }
 
   /// Makes ready for another body.
@@ -59,15 +133,14 @@ final class Detection {
 
   /// Replaces every hit between `from` and `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
-    mask(StringScan.OPEN, b, from, to, member, edits);
+    look(b, from, to, member);
+    maskSeen(b, from, edits);
   }
 
-  /// The same for a text that was scanned by [StringScan#facts], or else not.
-  void mask(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
-      throws IOException {
+  /// The same for the text that was looked at last.
+  void maskSeen(byte[] b, int from, Edits edits) throws IOException {
     keyOpen = false;
-    shape(scan, b, from, to);
-    boolean any = begin(b, from, to, member);
+    boolean any = begin(from);
     while (any) {
       next(b, from, edits);
       any = live != 0;
@@ -79,8 +152,8 @@ final class Detection {
   void find(byte[] b, int begin, int from, int to, MemberName member, Edits hits)
       throws IOException {
     keyOpen = false;
-    shape.of(b, begin, to);
-    boolean any = begin(b, begin, to, member) && passOver(from);
+    look(b, begin, to, member);
+    boolean any = begin(begin) && passOver(from);
     while (any) {
       next(b, from, hits);
       any = live != 0;
@@ -151,25 +224,12 @@ final class Detection {
 
   /// The strongest rule that takes the whole of a number for sensitive, or [CompiledRules#NONE].
   int ruleOfNumber(byte[] digits, int from, int to, MemberName member) {
-    shape.of(digits, from, to);
-    return begin(digits, from, to, member) ? ruleOf[first()] : CompiledRules.NONE;
+    look(digits, from, to, member);
+    return begin(from) ? ruleOf[first()] : CompiledRules.NONE;
   }
 
-  private void shape(long scan, byte[] b, int from, int to) {
-    if (scan == StringScan.OPEN) {
-      shape.of(b, from, to);
-    } else {
-      shape.guess(scan, to - from);
-    }
-  }
-
-  private boolean begin(byte[] b, int from, int to, MemberName member) {
+  private boolean begin(int from) {
     live = 0;
-    long asked = needs.finders(b, from, to, shape, member);
-    if (asked != 0) {
-      text.set(b, from, to, member, shape);
-      asked = needs.finders(asked, text);
-    }
     for (long left = asked; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       live |= finders[i].find(text, from) ? 1L << i : 0;

@@ -51,7 +51,7 @@ final class JsonEngine extends Engine {
   private final TextMasker texts;
   private final JsonNames names;
   private final Decoded decoded = new Decoded();
-  private final StringEdits stringEdits = new StringEdits();
+  private final StringEdits stringEdits;
   private final Numbers numbers;
   private final JsonLane lane;
   private final boolean detects;
@@ -70,6 +70,7 @@ final class JsonEngine extends Engine {
     this.place = new JsonPlace(pass.rules(), lines ? Members.none() : pass.members());
     this.texts = new TextMasker(pass, layer);
     this.names = new JsonNames(pass, place, texts, strict);
+    this.stringEdits = new StringEdits(pass.replacements());
     this.numbers = new Numbers(pass);
     this.lane = new JsonLane(pass, place, texts, stringEdits, numbers, decoded, lines);
     this.detects = pass.rules().finds();

@@ -257,8 +257,8 @@ final class JsonLane {
     }
     if (rule != CompiledRules.NONE) {
       hide(b, p, quote, rule, edits);
-    } else if (texts.mayMask(scan, name, b, p + 1, quote)) {
-      texts.mask(scan, b, p + 1, quote, name, stringEdits.to(edits, null));
+    } else if (texts.mayMask(scan, b, p + 1, quote, name)) {
+      texts.maskString(b, p + 1, quote, name, stringEdits.to(edits, null));
     }
     return quote + 1;
   }

@@ -3,7 +3,7 @@ package dev.countersign.masking;
 import dev.countersign.masking.detect.ByteScan;
 import dev.countersign.masking.detect.Disguises;
 import dev.countersign.masking.detect.MemberName;
-import dev.countersign.masking.detect.StringScan;
+import dev.countersign.masking.detect.Shape;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// found takes the place of its origin; a run of Base64 goes as a whole, for nothing of it can be
 /// kept. Base64 in Base64, and JSON in it, count as layers as JSON in strings does.
 final class LookThrough {
-
-  /// The shortest text that can have something in it with an escape that has a digit, and one that
-  /// has none.
-  private static final int SHORTEST = 8;
-
-  private static final int SHORTEST_PLAIN = 13;
 
   private static final MemberName NO_MEMBER = new MemberName();
   private static final byte[] NOTHING = {};
@@ -43,16 +37,6 @@ final class LookThrough {
     this.secretRule = pass.rules().detectors().getOrDefault(Detector.SECRET, CompiledRules.NONE);
   }
 
-  /// Whether the inside of a JSON string in which no detector can find anything as it stands may
-  /// hold something all the same, as far as a scan by [StringScan#facts] and a quick look tell.
-  static boolean mayFindIn(long scan, byte[] b, int from, int to) {
-    if (!StringScan.isAscii(scan)) {
-      return true;
-    }
-    int least = StringScan.digits(scan) > 0 ? SHORTEST : SHORTEST_PLAIN;
-    return to - from >= least && Disguises.of(b, from, to) != 0;
-  }
-
   /// Makes ready for another body.
   void renew() {
     if (inner != null) {
@@ -66,22 +50,28 @@ final class LookThrough {
   }
 
   /// Adds what is found to the hits; false where nothing is.
-  boolean look(byte[] b, int from, int to, MemberName member, Hits hits) throws IOException {
-    int marks = Disguises.of(b, from, to);
+  ///
+  /// @param shape the text's
+  boolean look(Shape shape, byte[] b, int from, int to, MemberName member, Hits hits)
+      throws IOException {
+    int marks = shape.disguises();
     if (marks == 0) {
       return false;
+    }
+    boolean deepest = layer >= pass.limits().maxEmbedding();
+    boolean run = (marks & Disguises.LONG_RUN) != 0 && !deepest;
+    if (run) {
+      base64.begin(b, from, to, shape);
     }
     boolean escaped = (marks & Disguises.ESCAPED) != 0;
     boolean wide = (marks & Disguises.WIDE) != 0;
     boolean differs = (escaped || wide) && view.of(b, from, to, escaped);
     boolean any = differs && lookAtView(member, hits);
-    if ((marks & Disguises.LONG_RUN) == 0 || layer >= pass.limits().maxEmbedding()) {
-      return any;
-    }
     found.clear();
-    if (differs) {
+    if (differs && !deepest) {
+      base64.begin(view.bytes(), 0, view.length());
       lookIntoBase64(view.bytes(), 0, view.length(), member, fromView);
-    } else {
+    } else if (run) {
       lookIntoBase64(b, from, to, member, found);
     }
     return addFound(hits) || any;
@@ -103,7 +93,6 @@ final class LookThrough {
 
   private void lookIntoBase64(byte[] b, int from, int to, MemberName member, Edits edits)
       throws IOException {
-    base64.begin(b, from, to);
     while (base64.find()) {
       boolean all = base64.start() == from && base64.end() == to;
       int rule = ruleOfBase64(b, from, all ? member : NO_MEMBER);

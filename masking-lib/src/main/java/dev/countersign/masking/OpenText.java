@@ -2,6 +2,7 @@ package dev.countersign.masking;
 
 import dev.countersign.masking.detect.Disguises;
 import dev.countersign.masking.detect.MemberName;
+import dev.countersign.masking.detect.Shape;
 import java.io.IOException;
 
 /// What is found in a text of which more may come, and from where on it is open, as it stands and
@@ -16,6 +17,7 @@ final class OpenText {
   private final MemberName member;
   private final LookThrough through;
   private final boolean decodes;
+  private final Shape shape = new Shape();
   private final PlainView view = new PlainView();
   private final Base64Text base64 = new Base64Text();
   private final Hits seen = new Hits();
@@ -50,7 +52,7 @@ final class OpenText {
     pass.detection().find(b, 0, from, to, member, hits);
     boolean key = pass.detection().endedInsideKey();
     seen.clear();
-    if (through.look(b, 0, to, member, seen)) {
+    if (through.look(shape.of(b, 0, to), b, 0, to, member, seen)) {
       behind.clear();
       for (int i = 0; i < seen.size(); i++) {
         if (seen.end(i) > from) {
@@ -68,7 +70,7 @@ final class OpenText {
       return to;
     }
     int open = openAsItStands(b, to);
-    int marks = Disguises.of(b, 0, to);
+    int marks = shape.of(b, 0, to).disguises();
     boolean escaped = (marks & Disguises.ESCAPED) != 0;
     if ((escaped || (marks & Disguises.WIDE) != 0) && view.of(b, 0, to, escaped)) {
       int seenOpen = openAsItStands(view.bytes(), view.length());

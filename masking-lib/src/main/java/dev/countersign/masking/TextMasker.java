@@ -40,13 +40,34 @@ final class TextMasker {
     this.looksInside = layer < pass.limits().maxEmbedding() && pass.rules().size() > 0;
   }
 
-  /// Whether the inside of a JSON string, without escapes, can hold anything to mask, as far as a
-  /// scan by [StringScan#facts] tells.
-  boolean mayMask(long scan, MemberName member, byte[] b, int from, int to) {
-    return (finds
-            && (pass.detection().canFindIn(scan, to - from, member)
-                || LookThrough.mayFindIn(scan, b, from, to)))
-        || beginsAsJson(b, from, to);
+  /// Whether the inside of a JSON string, without escapes, that was scanned by [StringScan#facts]
+  /// can hold anything to mask; what says so is kept for [#maskString].
+  boolean mayMask(long scan, byte[] b, int from, int to, MemberName member) {
+    return (finds && mayFind(scan, b, from, to, member)) || beginsAsJson(b, from, to);
+  }
+
+  private boolean mayFind(long scan, byte[] b, int from, int to, MemberName member) {
+    Detection detection = pass.detection();
+    if (detection.isQuiet(scan, to - from, member)
+        || member.isQuiet(b, from, to)
+        || !detection.mayFindIn(scan, b, from, to, member)) {
+      return false;
+    }
+    boolean may = detection.look(b, from, to, member);
+    if (!may && StringScan.digits(scan) > 0) {
+      member.keepQuiet(b, from, to);
+    }
+    return may;
+  }
+
+  /// Masks the string of which [#mayMask] has just said that it can hold something.
+  void maskString(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
+    if (rereading == null && !beginsAsJson(b, from, to)) {
+      insideKey = false;
+      detectSeen(b, from, to, member, edits);
+    } else {
+      mask(b, from, to, member, edits);
+    }
   }
 
   /// Makes ready for another body.
@@ -74,30 +95,22 @@ final class TextMasker {
 
   /// Masks the text from `from` to `to`.
   void mask(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
-    mask(StringScan.OPEN, b, from, to, member, edits);
-  }
-
-  /// The same for a text that was scanned by [StringScan#facts], or else not.
-  void mask(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
-      throws IOException {
     insideKey = false;
     if (rereading == null) {
-      maskOnce(scan, b, from, to, member, edits);
+      maskOnce(b, from, to, member, edits);
     } else {
-      rereading.mask(
-          b, from, to, (t, s, e, out) -> maskOnce(StringScan.OPEN, t, s, e, member, out), edits);
+      rereading.mask(b, from, to, (t, s, e, out) -> maskOnce(t, s, e, member, out), edits);
     }
   }
 
-  private void maskOnce(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+  private void maskOnce(byte[] b, int from, int to, MemberName member, Edits edits)
       throws IOException {
     int rest = from;
     if (beginsAsJson(b, from, to)) {
       rest = json().embedded(b, withoutMark(b, from, to), to, edits);
     }
     if (rest < to && finds) {
-      int at = withBracket(b, from, rest);
-      detect(at == from ? scan : StringScan.OPEN, b, at, to, member, edits);
+      detect(b, withBracket(b, from, rest), to, member, edits);
     }
   }
 
@@ -109,7 +122,7 @@ final class TextMasker {
       rest = json().embedded(b, withoutMark(b, from, to), to, hits);
     }
     if (hits.isEmpty() && rest < to) {
-      look(StringScan.OPEN, b, withBracket(b, from, rest), to, member, hits);
+      look(b, withBracket(b, from, rest), to, member, hits);
     }
     return hits.isEmpty() ? CompiledRules.NONE : hits.rule(0);
   }
@@ -117,52 +130,67 @@ final class TextMasker {
   /// Whether something is found in a text that is not seen without looking through an encoding.
   boolean isDisguised(byte[] b, int from, int to, MemberName member) throws IOException {
     hits.clear();
-    return finds && through.look(b, from, to, member, hits);
+    return finds
+        && pass.detection().look(b, from, to, member)
+        && through.look(pass.detection().shape(), b, from, to, member, hits);
   }
 
   /// Masks a text with the detectors alone.
   void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
-    detect(StringScan.OPEN, b, from, to, member, edits);
+    Detection detection = pass.detection();
+    if (detection.mayFindIn(b, from, to, member) && detection.look(b, from, to, member)) {
+      detectSeen(b, from, to, member, edits);
+    }
   }
 
-  private void detect(long scan, byte[] b, int from, int to, MemberName member, Edits edits)
+  /// The same of a text in which there may be something, as [Detection#look] has just said.
+  private void detectSeen(byte[] b, int from, int to, MemberName member, Edits edits)
       throws IOException {
+    int looks = pass.detection().looks();
     hits.clear();
-    insideKey |= look(scan, b, from, to, member, hits);
+    insideKey |= collect(b, from, to, member, hits);
     if (hits.isEmpty()) {
       return;
     }
     for (int i = 0; i < hits.size(); i++) {
       pass.tally().hole(hits.rule(i));
     }
-    first.begin(b, from, to);
-    hits.giveTo(first);
-    first.end();
-    if (settle(member)) {
+    if (pass.detection().isClear(looks, hits, from, member) || settles(b, from, to, member)) {
       hits.giveTo(edits);
     } else {
       edits.replace(from, to, first.text(), lastRule);
     }
   }
 
-  /// Collects what is found; true where the text ends inside a private key.
-  private boolean look(long scan, byte[] b, int from, int to, MemberName member, Hits into)
+  private void look(byte[] b, int from, int to, MemberName member, Hits into) throws IOException {
+    if (pass.detection().look(b, from, to, member)) {
+      collect(b, from, to, member, into);
+    }
+  }
+
+  /// Collects what is found in the text that [Detection#look] has just seen; true where it ends
+  /// inside a private key.
+  private boolean collect(byte[] b, int from, int to, MemberName member, Hits into)
       throws IOException {
-    pass.detection().mask(scan, b, from, to, member, into);
-    boolean open = pass.detection().endedInsideKey();
-    through.look(b, from, to, member, into);
+    Detection detection = pass.detection();
+    detection.maskSeen(b, from, into);
+    boolean open = detection.endedInsideKey();
+    through.look(detection.shape(), b, from, to, member, into);
     return open;
   }
 
   /// Looks at the masked text again, until nothing more is found; true where that is so at once.
-  private boolean settle(MemberName member) throws IOException {
+  private boolean settles(byte[] b, int from, int to, MemberName member) throws IOException {
+    first.begin(b, from, to);
+    hits.giveTo(first);
+    first.end();
     if (settled.has(first.bytes(), first.length(), member)) {
       return true;
     }
     lastRule = first.rule();
     for (int look = 0; look < MAX_LOOKS; look++) {
       again.clear();
-      look(StringScan.OPEN, first.bytes(), 0, first.length(), member, again);
+      look(first.bytes(), 0, first.length(), member, again);
       if (again.isEmpty()) {
         if (look == 0) {
           settled.keep(first.bytes(), first.length(), member);
@@ -182,7 +210,13 @@ final class TextMasker {
   }
 
   private boolean beginsAsJson(byte[] b, int from, int to) {
-    return looksInside && from < to && b[from] <= '{' && mayBegin(b, from, to);
+    return looksInside && from < to && !isLetterOrDigit(b[from]) && mayBegin(b, from, to);
+  }
+
+  /// Most texts begin with one, and no JSON that is looked into.
+  private static boolean isLetterOrDigit(byte b) {
+    int letter = b | 0x20;
+    return letter >= 'a' ? letter <= 'z' : b >= '0' && b <= '9';
   }
 
   private static boolean mayBegin(byte[] b, int from, int to) {

@@ -28,8 +28,7 @@ class NeedsTest {
       MemberName member = named(NAMES.get(seed % NAMES.size()), needs, finder);
       if (finder.find(new Text().set(text, 0, text.length, member), 0)) {
         hits++;
-        assertThat(
-                needs.finders(text, 0, text.length, new Shape().of(text, 0, text.length), member))
+        assertThat(needs.finders(new Shape().of(text, 0, text.length), member))
             .as("seed %d: %s", seed, new String(text, UTF_8))
             .isNotZero();
       }

@@ -45,6 +45,7 @@ public final class MemberName {
   private boolean cut;
   private long context;
   private @Nullable String text;
+  private @Nullable QuietForm quiet;
 
   /// The name that stands for no member at all.
   public void clear() {
@@ -54,13 +55,18 @@ public final class MemberName {
     cut = false;
     context = 0;
     text = null;
+    if (quiet != null) {
+      quiet.forget();
+    }
   }
 
-  /// The same name, of no more than [#MAX] bytes, in an object of its own.
+  /// The same name, of no more than [#MAX] bytes, in an object of its own that keeps forms for
+  /// [#isQuiet]: it must serve one policy alone, and one thread at a time.
   public MemberName copy() {
     MemberName copy = new MemberName();
     copy.set(raw, 0, rawLength);
     copy.context = context;
+    copy.quiet = new QuietForm();
     return copy;
   }
 
@@ -91,6 +97,19 @@ public final class MemberName {
         return;
       }
       bytes[length++] = b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+  }
+
+  /// Whether a text under that name has the form of the one that was kept last by [#keepQuiet].
+  public boolean isQuiet(byte[] b, int from, int to) {
+    return quiet != null && quiet.isOf(b, from, to);
+  }
+
+  /// Keeps the form of a text in which there was nothing to look for under that name, if it is a
+  /// [#copy].
+  public void keepQuiet(byte[] b, int from, int to) {
+    if (quiet != null) {
+      quiet.keep(b, from, to);
     }
   }
 

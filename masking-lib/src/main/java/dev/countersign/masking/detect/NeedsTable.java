@@ -16,6 +16,9 @@ public final class NeedsTable {
   /// The combinations of four needs.
   private static final int FOUR = 1 << 4;
 
+  /// Of more digits a glance tells nothing new.
+  private static final int FEW_DIGITS = 8;
+
   private static final int DIGITS = 63;
   private static final int LENGTHS = 127;
 
@@ -28,8 +31,7 @@ public final class NeedsTable {
   private final long[] findersOfToken = new long[Long.SIZE];
   private long byTokens;
   private final long contextual;
-  private final long closer;
-  private final long unscanned;
+  private final int shortest;
 
   /// @param finders at most [#MOST_FINDERS], with at most so many different needs
   public NeedsTable(List<? extends Finder> finders) {
@@ -45,20 +47,15 @@ public final class NeedsTable {
     }
     findersOf = ofEachFour(all.values().stream().mapToLong(Long::longValue).toArray());
     long inContext = 0;
-    long close = 0;
-    long unknown = 0;
     long bit = 1;
     for (Needs needs : all.keySet()) {
       add(needs, bit);
       inContext |= needs.context() ? bit : 0;
-      close |= needs.together() > 0 || (needs.marks() & Shape.CLOSER) != 0 ? bit : 0;
-      unknown |= (needs.marks() & StringScan.UNKNOWN) != 0 ? bit : 0;
       bit <<= 1;
     }
     addTokens(finders);
     contextual = inContext;
-    closer = close;
-    unscanned = unknown;
+    shortest = shortest();
   }
 
   /// For each four needs, and each combination of them, the finders that have one of them.
@@ -100,14 +97,13 @@ public final class NeedsTable {
   }
 
   /// The finders that have to look at a text, as bits.
-  public long finders(byte[] b, int from, int to, Shape shape, MemberName member) {
-    long met = met(shape, member);
-    boolean all = (met & unscanned) != 0;
-    if ((met & closer) != 0) {
-      shape.closer(b, from, to, all);
-      met &= byMarks(shape.marks()) & byTogether[Math.min(shape.together(), DIGITS)];
-    } else if (all && shape.isGuessed()) {
-      met = met(shape.of(b, from, to), member);
+  public long finders(Shape shape, MemberName member) {
+    long met = met(shape.marks(), shape.digits(), shape.length(), member);
+    if ((met & ~byTogether[0]) != 0) {
+      met &= byTogether[Math.min(shape.together(), DIGITS)];
+    }
+    if (met == 0) {
+      return 0;
     }
     long finders = findersOf(met & ~contextual);
     return member.context() == 0
@@ -137,20 +133,65 @@ public final class NeedsTable {
     return finders & possible;
   }
 
-  /// Whether some finder may have to look at a text, from what a scan tells of it.
-  public boolean mayBeMet(Shape guessed, MemberName member) {
-    return met(guessed, member) != 0;
+  /// Whether a string has to be looked at closer, from what a scan by [StringScan#facts] tells of
+  /// it and from a [Glance]; it may hold something for a finder, or in an encoding.
+  public boolean mayBeMet(long scan, byte[] b, int from, int to, MemberName member) {
+    int length = to - from;
+    int digits = StringScan.digits(scan);
+    boolean at = StringScan.hasAt(scan);
+    boolean ascii = StringScan.isAscii(scan);
+    int shortest = digits > 0 ? Disguises.SHORTEST : Disguises.SHORTEST_PLAIN;
+    int most = at ? Shape.ANY : Shape.ANY & ~Shape.AT;
+    if (ascii && length < shortest && met(most, digits, length, member) == 0) {
+      return false;
+    }
+    if (!ascii || at || digits > FEW_DIGITS) {
+      return true;
+    }
+    int marks = Glance.of(b, from, to);
+    return (marks & Glance.DISGUISED) != 0 || met(marks, digits, length, member) != 0;
   }
 
-  private long met(Shape shape, MemberName member) {
-    return byMarks(shape.marks() | Shape.CLOSER)
-        & byDigits[Math.min(shape.digits(), DIGITS)]
-        & byLength[Math.min(shape.length(), LENGTHS)]
-        & (member.context() == 0 ? ~contextual : -1L);
+  /// Whether something may be left to find, for a finder or in an encoding.
+  public boolean mayBeMet(Leftover left, MemberName member) {
+    return met(left.marks(), left.digits(), left.length(), member) != 0 || left.disguises() != 0;
+  }
+
+  /// Whether something may be found in a text that is put in the place of hits, under any name and
+  /// whatever stands around it.
+  public boolean areMetBy(Filling filling) {
+    int marks = filling.marks() | Leftover.JOINTS;
+    long met = byMarks(marks) & byDigits[Math.min(filling.digits(), DIGITS)];
+    return met != 0 || filling.disguises() != 0;
+  }
+
+  /// Whether a string is so short and plain that no finder has to look at it, whatever it says,
+  /// from what a scan by [StringScan#facts] tells.
+  public boolean isQuiet(long scan, int length, MemberName member) {
+    return StringScan.isPlain(scan) && length < shortest && member.context() == 0;
   }
 
   private long byMarks(int marks) {
     return byLowMarks[marks & HALF - 1] & byHighMarks[marks / HALF];
+  }
+
+  private int shortest() {
+    int length = 0;
+    MemberName nobody = new MemberName();
+    while (length < Disguises.SHORTEST_PLAIN
+        && met(Shape.ANY & ~Shape.AT, 0, length, nobody) == 0) {
+      length++;
+    }
+    return length;
+  }
+
+  private long met(int marks, int digits, int length, MemberName member) {
+    int most = Math.min(digits, DIGITS);
+    return byMarks(marks)
+        & byDigits[most]
+        & byTogether[most]
+        & byLength[Math.min(length, LENGTHS)]
+        & (member.context() == 0 ? ~contextual : -1L);
   }
 
   /// Finds out which finders take a name for context, and tells it.

@@ -1,17 +1,13 @@
 package dev.countersign.masking.detect;
 
-import org.jspecify.annotations.Nullable;
-
-/// What one quick pass over a text tells of it, eight bytes at a time: enough to skip most finders.
-///
-/// It may claim too much (a stray `@`, a digit too many), never too little. One object serves many
-/// texts in turn.
+/// What one quick pass over a text tells of it: enough to skip most finders, and most looks through
+/// encodings ([Disguises]). One object serves many texts in turn.
 public final class Shape {
 
   /// Has an `@`.
   public static final int AT = 1;
 
-  /// Has two dashes side by side; five always stand so that it is seen.
+  /// Has two dashes side by side.
   public static final int DASH_PAIR = 1 << 1;
 
   /// Has a `J`.
@@ -24,7 +20,7 @@ public final class Shape {
 
   public static final int SEVEN_COLONS = 1 << 5;
 
-  /// Has [#LONG] bytes in a row none of which is a space, a control character or a `!`.
+  /// Has [#LONG] bytes in a row none of which is a space or a control character.
   public static final int LONG_RUN = 1 << 6;
 
   public static final int PLUS = 1 << 7;
@@ -35,130 +31,151 @@ public final class Shape {
   /// Has a space or a control character.
   public static final int GAP = 1 << 9;
 
-  /// Has three letters in a row, or a letter that is not ASCII. Known after [#closer].
+  /// Has three letters in a row, or a letter that is not ASCII.
   public static final int WORD = 1 << 10;
 
-  /// Has a word that begins with two letters and two digits. Known after [#closer].
+  /// Has a word that begins with two letters and two digits.
   public static final int CODE = 1 << 11;
 
   /// All marks.
   public static final int ANY = (1 << 12) - 1;
 
-  /// The marks that are known only after [#closer].
-  static final int CLOSER = WORD | CODE;
-
   /// The length of a long run.
   static final int LONG = 16;
 
+  private static final int UNKNOWN = -1;
+
+  private final ByteClasses classes;
+  private final LongRuns runs = new LongRuns(LONG);
+  private final LongRuns base64 = new LongRuns(Disguises.RUN);
   private int marks;
-  private boolean guessed;
-  private boolean close;
+  private int disguises;
   private int together;
-  private final ByteClasses classes = new ByteClasses();
-  private final LongRuns runs = new LongRuns();
-  private final @Nullable VectorShape vectors = Vectors.USED ? new VectorShape() : null;
   private int digits;
   private int length;
+  private int counted;
+
+  public Shape() {
+    this(new ByteClasses());
+  }
+
+  Shape(ByteClasses classes) {
+    this.classes = classes;
+  }
 
   /// Looks at a text.
   public Shape of(byte[] bytes, int from, int to) {
-    long seen = vectors == null ? WordShape.of(bytes, from, to) : vectors.of(bytes, from, to);
-    marks = (int) seen & ANY;
-    digits = (int) (seen >>> Integer.SIZE);
     length = to - from;
-    guessed = false;
-    close = false;
-    return this;
-  }
-
-  /// Takes what a scan of the text tells, and for the rest that it may be so.
-  public Shape guess(long scan, int itsLength) {
-    marks = StringScan.marks(scan);
-    digits = StringScan.digits(scan);
-    length = itsLength;
-    guessed = true;
-    close = false;
-    return this;
-  }
-
-  /// Whether it was guessed in part, from a scan.
-  boolean isGuessed() {
-    return guessed;
-  }
-
-  static long packed(int marks, int digits) {
-    return (long) digits << Integer.SIZE | marks;
-  }
-
-  /// The marks that a few signs make.
-  static int marks(long ats, long capitalJs, long equals, long colonPairs, int dots, int colons) {
-    return (ats == 0 ? 0 : AT)
-        | (colonPairs == 0 ? 0 : COLON_PAIR)
-        | (capitalJs == 0 ? 0 : CAPITAL_J)
-        | (dots < 3 ? 0 : THREE_DOTS)
-        | (colons < 7 ? 0 : SEVEN_COLONS)
-        | (colons == 0 && equals == 0 ? 0 : SETS);
-  }
-
-  /// Looks closer at the text of this shape, for what is asked of few texts.
-  ///
-  /// @param all whether all that was guessed is to be known then
-  void closer(byte[] bytes, int from, int to, boolean all) {
-    boolean signs = all && guessed;
-    close = true;
     classes.begin();
+    if (length <= Long.SIZE) {
+      ofBlock(bytes, from, to);
+    } else {
+      ofBlocks(bytes, from, to);
+    }
+    return this;
+  }
+
+  private void ofBlock(byte[] bytes, int from, int to) {
+    classes.read(bytes, from, to);
+    digits = classes.counted();
+    together = UNKNOWN;
+    marks = marksOfBlock() | marksOfCounts(classes.dots(), classes.colons());
+    disguises = disguisesOfBlock();
+    if (length >= Disguises.RUN) {
+      marks |= LongRuns.in(classes.solid(), LONG) ? LONG_RUN : 0;
+      long base64s = classes.alphanumeric() | classes.separators();
+      disguises |= LongRuns.in(base64s, Disguises.RUN) ? Disguises.LONG_RUN : 0;
+    }
+  }
+
+  private void ofBlocks(byte[] bytes, int from, int to) {
     runs.begin();
-    int most = 0;
-    int count = 0;
-    long words = 0;
-    long codes = 0;
+    base64.begin();
+    marks = 0;
+    disguises = 0;
+    digits = 0;
+    together = 0;
+    counted = 0;
+    int dots = 0;
+    int colons = 0;
     for (int p = from; p < to; p += Long.SIZE) {
       classes.read(bytes, p, to);
-      words |= classes.words();
-      codes |= classes.codes();
-      if (signs) {
-        classes.readSigns(bytes, p, to);
-        runs.add(classes.solid());
-      }
-      long digits = classes.digits();
-      long stops = classes.notBetweenDigits();
-      if (stops != 0) {
-        most = Math.max(most, count + Long.bitCount(digits & (stops & -stops) - 1));
-        count = 0;
-        digits &= -(stops & -stops);
-      }
-      while (digits != 0) {
-        // The stop behind the first digit; where there is none, all that is left is together.
-        long stop = stops & -(digits & -digits);
-        long before = (stop & -stop) - 1;
-        int here = Long.bitCount(digits & before);
-        if (stop == 0) {
-          count += here;
-        } else {
-          most = Math.max(most, here);
-        }
-        digits &= ~before;
-      }
+      runs.add(classes.solid());
+      base64.add(classes.alphanumeric() | classes.separators());
+      dots += classes.dots();
+      colons += classes.colons();
+      digits += classes.counted();
+      marks |= marksOfBlock();
+      disguises |= disguisesOfBlock();
+      countTogether(classes.digits(), classes.notBetweenDigits());
     }
-    together = Math.max(most, count);
-    marks = (marks & ~CLOSER) | (words == 0 ? 0 : WORD) | (codes == 0 ? 0 : CODE);
-    if (signs) {
-      int known = classes.signs() | (runs.found() ? LONG_RUN : 0);
-      marks = marks & ~StringScan.UNKNOWN | known;
-      guessed = false;
+    together = Math.max(together, counted);
+    marks |= marksOfCounts(dots, colons) | (runs.found() ? LONG_RUN : 0);
+    disguises |= base64.found() ? Disguises.LONG_RUN : 0;
+  }
+
+  private static int marksOfCounts(int dots, int colons) {
+    return (dots < 3 ? 0 : THREE_DOTS) | (colons < 7 ? 0 : SEVEN_COLONS);
+  }
+
+  private int disguisesOfBlock() {
+    return (classes.hasWide() ? Disguises.WIDE : 0) | (classes.hasEscape() ? Disguises.ESCAPED : 0);
+  }
+
+  private int marksOfBlock() {
+    return (classes.hasAt() ? AT : 0)
+        | (classes.hasDashPair() ? DASH_PAIR : 0)
+        | (classes.hasCapitalJ() ? CAPITAL_J : 0)
+        | (classes.hasColonPair() ? COLON_PAIR : 0)
+        | (classes.hasPlus() ? PLUS : 0)
+        | (classes.hasSign() ? SETS : 0)
+        | (classes.hasGap() ? GAP : 0)
+        | (classes.hasWide() || classes.words() != 0 ? WORD : 0)
+        | (classes.codes() != 0 ? CODE : 0);
+  }
+
+  /// Counts the digits of a block that stand together with each other, and with those before.
+  private void countTogether(long blockDigits, long stops) {
+    long left = blockDigits;
+    if (stops != 0) {
+      long before = (stops & -stops) - 1;
+      together = Math.max(together, counted + Long.bitCount(left & before));
+      counted = 0;
+      left &= ~before;
+    }
+    while (left != 0) {
+      // The stop behind the first digit; where there is none, all that is left is together.
+      long stop = stops & -(left & -left);
+      long before = (stop & -stop) - 1;
+      int here = Long.bitCount(left & before);
+      if (stop == 0) {
+        counted += here;
+      } else {
+        together = Math.max(together, here);
+      }
+      left &= ~before;
     }
   }
 
   /// The most digits that have nothing between them but what can stand between digits, as
-  /// [ByteClasses] has it. Known after [#closer].
+  /// [ByteClasses] has it.
   int together() {
+    if (together == UNKNOWN) {
+      together = 0;
+      counted = 0;
+      countTogether(classes.digits(), classes.notBetweenDigits());
+      together = Math.max(together, counted);
+    }
     return together;
   }
 
-  /// Whether it is known of each byte whether it is a digit: of short texts that were looked at
-  /// closer.
-  boolean knowsPlaces() {
-    return close && length <= Long.SIZE;
+  /// Whether it is known of each byte whether it is a digit: of short texts.
+  public boolean knowsPlaces() {
+    return length <= Long.SIZE;
+  }
+
+  ByteClasses classes() {
+    return classes;
   }
 
   /// The digits, one bit for each byte.
@@ -167,8 +184,13 @@ public final class Shape {
   }
 
   /// The letters and digits, one bit for each byte.
-  long alphanumericPlaces() {
+  public long alphanumericPlaces() {
     return classes.alphanumeric();
+  }
+
+  /// What Base64 and base64url have beside letters and digits, one bit for each byte.
+  public long separatorPlaces() {
+    return classes.separators();
   }
 
   /// The marks that it has.
@@ -176,6 +198,12 @@ public final class Shape {
     return marks;
   }
 
+  /// What else than plain ASCII it may hold, as bits of [Disguises].
+  public int disguises() {
+    return disguises;
+  }
+
+  /// How many digits, colons and equals signs it has.
   public int digits() {
     return digits;
   }

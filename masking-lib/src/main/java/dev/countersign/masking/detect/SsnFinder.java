@@ -18,6 +18,29 @@ public final class SsnFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
+    return text.isKnown() ? findKnown(text, from) : findAny(text, from);
+  }
+
+  /// Looks only where nine digits stand together, or three, two and four with signs between.
+  private boolean findKnown(Text text, int from) {
+    long d = text.digits();
+    long twos = d & d >>> 1;
+    long fours = twos & twos >>> 2;
+    long nine = fours & fours >>> 4 & d >>> 8 & ~(d >>> 9);
+    long three = twos & d >>> 2 & ~(d >>> 3);
+    long grouped = three & twos >>> 4 & ~(d >>> 6) & fours >>> 7 & ~(d >>> 11);
+    long starts = (nine | grouped) & ~(text.alphanumerics() << 1) & text.behind(from);
+    for (; starts != 0; starts &= starts - 1) {
+      int i = text.begin + Long.numberOfTrailingZeros(starts);
+      int end = hangsOnSomething(text, i) ? -1 : ssnEnd(text, i, text.digitsEnd(i));
+      if (end > 0) {
+        return hit(i, end);
+      }
+    }
+    return false;
+  }
+
+  private boolean findAny(Text text, int from) {
     int i = text.nextNumber(from);
     while (i < text.end) {
       int runEnd = text.digitsEnd(i);

@@ -50,7 +50,7 @@ public final class Text {
   Tokens tokens() {
     if (!tokensKnown) {
       if (known) {
-        tokens.of(bytes, begin, end, alphanumerics, digits);
+        tokens.of(begin, alphanumerics, digits);
       } else {
         tokens.of(bytes, begin, end);
       }
@@ -84,6 +84,26 @@ public final class Text {
   /// Whether `from`–`to` is the whole text.
   boolean isWhole(int from, int to) {
     return from == begin && to == end;
+  }
+
+  /// Whether it is known of each byte what it is.
+  boolean isKnown() {
+    return known;
+  }
+
+  /// The digits of a text that is known, one bit for each byte.
+  long digits() {
+    return digits;
+  }
+
+  /// The letters and digits of a text that is known, one bit for each byte.
+  long alphanumerics() {
+    return alphanumerics;
+  }
+
+  /// The bits of the bytes from a place on, in a text of at most 64 bytes.
+  long behind(int place) {
+    return place - begin >= Long.SIZE ? 0 : -1L << place - begin;
   }
 
   /// Whether, as far as is known, of the bytes behind `i` those are digits and letters that should

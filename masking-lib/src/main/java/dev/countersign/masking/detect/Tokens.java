@@ -46,10 +46,18 @@ final class Tokens {
   }
 
   /// The same for a text of at most 64 bytes, of which the letters and digits are known.
-  Tokens of(byte[] b, int from, int to, long alphanumerics, long digits) {
+  Tokens of(int from, long alphanumerics, long digits) {
     begin(from);
-    block(b, from, to, alphanumerics, digits);
-    return end(b, to);
+    long starts = alphanumerics & ~(alphanumerics << 1);
+    for (; starts != 0; starts &= starts - 1) {
+      int at = Long.numberOfTrailingZeros(starts);
+      int length = Long.numberOfTrailingZeros(~(alphanumerics >>> at));
+      int count = Long.bitCount(digits >>> at & -1L >>> Long.SIZE - length);
+      int behind = at + length + 1;
+      boolean led = behind < Long.SIZE && (digits >>> behind & 1) != 0;
+      token(from + at, length, count, led);
+    }
+    return this;
   }
 
   private void begin(int from) {
@@ -90,13 +98,15 @@ final class Tokens {
     return found;
   }
 
-  /// Keeps a token; plain words are of no interest but before a digit.
   private void token(byte[] b, int end, int to, int digits) {
-    int length = end - start;
-    boolean led = end + 1 < to && Ascii.isDigit(b[end + 1]);
+    token(start, end - start, digits, end + 1 < to && Ascii.isDigit(b[end + 1]));
+  }
+
+  /// Keeps a token; plain words are of no interest but before a digit.
+  private void token(int at, int length, int digits, boolean led) {
     boolean word = digits == 0 && !led && length != CODE;
     if (length <= LONGEST && !word) {
-      add(start, digits == length ? length : length + MIXED);
+      add(at, digits == length ? length : length + MIXED);
     }
   }
 

@@ -23,6 +23,9 @@ final class VectorBlock {
   private long pluses;
   private long equals;
   private long capitalJs;
+  private long slashes;
+  private long underscores;
+  private long escapes;
   private long used;
 
   /// Reads a block, of 64 bytes or what there is of them.
@@ -51,6 +54,9 @@ final class VectorBlock {
     long equal = 0;
     long capitalJ = 0;
     long space = 0;
+    long slash = 0;
+    long underscore = 0;
+    long escape = 0;
     for (int i = 0; i < length; i += HALF.length()) {
       ByteVector v = ByteVector.fromArray(HALF, b, start + i);
       beyond |= v.lt((byte) 0).toLong() << i;
@@ -69,8 +75,11 @@ final class VectorBlock {
       equal |= v.eq((byte) '=').toLong() << i;
       capitalJ |= v.eq((byte) 'J').toLong() << i;
       space |= v.eq((byte) ' ').toLong() << i;
+      slash |= v.eq((byte) '/').toLong() << i;
+      underscore |= v.eq((byte) '_').toLong() << i;
+      escape |= (v.eq((byte) '%').toLong() | v.eq((byte) '&').toLong()) << i;
     }
-    used = -1L >>> Long.SIZE - length;
+    used = length == 0 ? 0 : -1L >>> Long.SIZE - length;
     long ascii = used & ~beyond;
     wide = used & beyond;
     digits = used & belowColon & ~belowDigits;
@@ -84,6 +93,9 @@ final class VectorBlock {
     pluses = plus & used;
     equals = equal & used;
     capitalJs = capitalJ & used;
+    slashes = slash & used;
+    underscores = underscore & used;
+    escapes = escape & used;
   }
 
   long digits() {
@@ -132,6 +144,19 @@ final class VectorBlock {
 
   long capitalJs() {
     return capitalJs;
+  }
+
+  long slashes() {
+    return slashes;
+  }
+
+  long underscores() {
+    return underscores;
+  }
+
+  /// Percent signs and ampersands.
+  long escapes() {
+    return escapes;
   }
 
   long used() {

@@ -17,13 +17,7 @@ final class VectorScan {
   /// As [StringScan#facts].
   static long facts(byte[] b, int from, int to) {
     long ats = 0;
-    long capitalJs = 0;
-    long colonPairs = 0;
-    long lastColons = 0;
     long wide = 0;
-    int equals = 0;
-    int dots = 0;
-    int colons = 0;
     int digits = 0;
     for (int p = from; p + BLOCK.length() <= to; p += BLOCK.length()) {
       ByteVector v = ByteVector.fromArray(BLOCK, b, p);
@@ -31,18 +25,10 @@ final class VectorScan {
       long before = (stops ^ (stops - 1)) >>> 1;
       wide |= v.lt((byte) 0).toLong() & before;
       ats |= v.eq((byte) '@').toLong() & before;
-      capitalJs |= v.eq((byte) 'J').toLong() & before;
-      equals += Long.bitCount(v.eq((byte) '=').toLong() & before);
-      dots += Long.bitCount(v.eq((byte) '.').toLong() & before);
-      long colon = v.eq((byte) ':').toLong() & before;
-      colons += Long.bitCount(colon);
-      colonPairs |= colon & (colon << 1 | lastColons >>> BLOCK.length() - 1);
-      lastColons = colon;
-      digits += Long.bitCount(v.lt((byte) ':').toLong() & ~v.lt((byte) '0').toLong() & before);
+      // From '0' to '?': the digits, colons, equals signs and some others.
+      digits += Long.bitCount(v.lt((byte) '@').toLong() & ~v.lt((byte) '0').toLong() & before);
       if (stops != 0) {
-        int end = p + Long.numberOfTrailingZeros(stops);
-        int marks = Shape.marks(ats, capitalJs, equals, colonPairs, dots, colons);
-        return StringScan.packed(end, wide, marks, digits + colons + equals);
+        return StringScan.packed(p + Long.numberOfTrailingZeros(stops), wide, ats, digits);
       }
     }
     return StringScan.OPEN;

@@ -42,6 +42,26 @@ public final class VendorKeyFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
+    return text.isKnown() ? findKnown(text, from) : findAny(text, from);
+  }
+
+  /// Looks at each word of a text of which all words are known.
+  private boolean findKnown(Text text, int from) {
+    int last = text.end - MIN_LENGTH;
+    long words = text.alphanumerics() & ~(text.alphanumerics() << 1) & text.behind(from);
+    for (; words != 0; words &= words - 1) {
+      int i = text.begin + Long.numberOfTrailingZeros(words);
+      if (i > last) {
+        return false;
+      }
+      if (findAt(text, i, last)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean findAny(Text text, int from) {
     int probe = from + MIN_LENGTH - 1;
     while (probe < text.end) {
       if (!isKeyByte(text, probe)) {

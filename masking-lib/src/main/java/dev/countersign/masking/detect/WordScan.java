@@ -5,6 +5,7 @@ final class WordScan {
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
+  private static final long HIGH_NIBBLES = 0xf0f0_f0f0_f0f0_f0f0L;
 
   private WordScan() {}
 
@@ -12,12 +13,6 @@ final class WordScan {
   static long facts(byte[] b, int from, int to) {
     long high = 0;
     long ats = 0;
-    long capitalJs = 0;
-    long equals = 0;
-    long colonPairs = 0;
-    long lastColons = 0;
-    int dots = 0;
-    int colons = 0;
     int digits = 0;
     for (int p = from; p + 8 <= to; p += 8) {
       long word = ByteScan.word(b, p);
@@ -27,20 +22,26 @@ final class WordScan {
       }
       high |= word;
       ats |= ByteScan.zeros(word ^ (ONES * '@'));
-      capitalJs |= ByteScan.zeros(word ^ (ONES * 'J'));
-      equals |= ByteScan.zeros(word ^ (ONES * '='));
-      dots += Long.bitCount(ByteScan.zeros(word ^ (ONES * '.')));
-      long colon = ByteScan.zeros(word ^ (ONES * ':'));
-      colons += Long.bitCount(colon);
-      colonPairs |= colon & (colon << Byte.SIZE | lastColons >>> Long.SIZE - Byte.SIZE);
-      lastColons = colon;
-      digits += WordShape.digits(word);
+      digits += digits(word);
       if (stops != 0) {
-        int marks = Shape.marks(ats, capitalJs, equals, colonPairs, dots, colons);
-        return StringScan.packed(end(p, stops), high & TOPS, marks, digits);
+        return StringScan.packed(end(p, stops), high & TOPS, ats, digits);
       }
     }
     return StringScan.OPEN;
+  }
+
+  /// As [StringScan#all].
+  static long all(byte[] b, int from, int to) {
+    long high = 0;
+    long ats = 0;
+    int digits = 0;
+    for (int p = from; p < to; p += 8) {
+      long word = ByteScan.word(b, p, to);
+      high |= word;
+      ats |= ByteScan.zeros(word ^ (ONES * '@'));
+      digits += digits(word);
+    }
+    return StringScan.packed(to, high & TOPS, ats, digits);
   }
 
   /// As [StringScan#bare].
@@ -55,6 +56,12 @@ final class WordScan {
       high |= word;
     }
     return StringScan.OPEN;
+  }
+
+  /// How many bytes are digits, `:`, `;` or one of `<=>?`, or of those beyond ASCII some.
+  private static int digits(long word) {
+    long other = ((word ^ (ONES * '0')) & HIGH_NIBBLES) + ONES * 0x70;
+    return Long.bitCount(~other & TOPS);
   }
 
   private static int end(int p, long stops) {

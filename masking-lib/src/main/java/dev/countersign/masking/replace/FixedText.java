@@ -1,5 +1,7 @@
 package dev.countersign.masking.replace;
 
+import java.util.Arrays;
+
 /// The same text for every value. Says nothing about it. Immutable.
 public final class FixedText extends Replacement {
 
@@ -20,5 +22,10 @@ public final class FixedText extends Replacement {
   @Override
   public byte[] quoted() {
     return quoted;
+  }
+
+  @Override
+  public boolean isPlain(byte[] other) {
+    return Arrays.equals(other, text) && quoted.length == text.length + 2;
   }
 }

@@ -21,6 +21,11 @@ public abstract class Replacement {
     return null;
   }
 
+  /// Whether a text is its result for every value, and the same in a JSON string.
+  public boolean isPlain(byte[] text) {
+    return false;
+  }
+
   /// The same for one session alone: what keeps state between values is copied, all else shared.
   public Replacement forSession() {
     return this;

@@ -1,5 +1,6 @@
 package dev.countersign.masking.detect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ShapeTest {
 
-  private static final String PIECES = "aZ09-./+(): =@J_!é电\n,#";
+  private static final String PIECES = "aZ09-./+(): =@J_!é电\n,#%&";
 
   @Test
   void countsTheDigitsThatStandTogether() {
@@ -25,37 +26,72 @@ class ShapeTest {
   }
 
   @Test
-  void seesWhatIsThere() {
+  void seesWhatIsThereAndNothingElse() {
     eachText((text, shape) -> {
       has(shape, Shape.AT, text, "@");
       has(shape, Shape.CAPITAL_J, text, "J");
       has(shape, Shape.PLUS, text, "\\+");
       has(shape, Shape.SETS, text, "[:=]");
       has(shape, Shape.GAP, text, "[\\x00-\\x20]");
-      has(shape, Shape.DASH_PAIR, text, "-----");
+      has(shape, Shape.DASH_PAIR, text, "--");
       has(shape, Shape.COLON_PAIR, text, "::");
       has(shape, Shape.SEVEN_COLONS, text, "(?s):(.*:){6}");
       has(shape, Shape.THREE_DOTS, text, "(?s)\\.(.*\\.){2}");
-      has(shape, Shape.LONG_RUN, text, "[^\\x00-\\x20!]{16}");
+      String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
+      has(shape, Shape.LONG_RUN, bytes, "[^\\x00-\\x20]{16}");
+      has(shape, Shape.WORD, text, "[A-Za-z]{3}|[^\\x00-\\x7f]");
+      has(shape, Shape.CODE, text, "(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}");
     });
   }
 
   @Test
-  void seesWordsAndCodesAndNothingElseForThem() {
+  void countsDigitsColonsAndEqualsSigns() {
+    eachText((text, shape) ->
+        assertThat((long) shape.digits())
+            .as(text)
+            .isEqualTo(text.chars().filter(c -> "0123456789:=".indexOf(c) >= 0).count()));
+  }
+
+  @Test
+  void seesWhatATextMayBeEncodedIn() {
     eachText((text, shape) -> {
-      assertThat((shape.marks() & Shape.WORD) != 0)
-          .as(text)
-          .isEqualTo(found(text, "[A-Za-z]{3}|[^\\x00-\\x7f]"));
-      assertThat((shape.marks() & Shape.CODE) != 0)
-          .as(text)
-          .isEqualTo(found(text, "(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}"));
+      disguised(shape, Disguises.WIDE, text, "[^\\x00-\\x7f]");
+      disguised(shape, Disguises.ESCAPED, text, "[%&]");
+      disguised(shape, Disguises.LONG_RUN, text, "[A-Za-z0-9+/_-]{15}");
     });
   }
 
-  private static void has(Shape shape, int mark, String text, String pattern) {
-    if (found(text, pattern)) {
-      assertThat(shape.marks() & mark).as("%s in %s", pattern, text).isEqualTo(mark);
+  /// Of every byte there is, among others.
+  @Test
+  void knowsEachByteForWhatItIs() {
+    for (int b = 0; b < 256; b++) {
+      for (int at : new int[] {0, 7, 8, 63, 64, 70}) {
+        byte[] bytes = "~".repeat(at + 1).getBytes(UTF_8);
+        bytes[at] = (byte) b;
+        String text = new String(bytes, ISO_8859_1);
+        Shape shape = new Shape().of(bytes, 0, bytes.length);
+        has(shape, Shape.AT, text, "@");
+        has(shape, Shape.CAPITAL_J, text, "J");
+        has(shape, Shape.PLUS, text, "\\+");
+        has(shape, Shape.SETS, text, "[:=]");
+        has(shape, Shape.GAP, text, "[\\x00-\\x20]");
+        disguised(shape, Disguises.WIDE, text, "[^\\x00-\\x7f]");
+        disguised(shape, Disguises.ESCAPED, text, "[%&]");
+        assertThat(shape.together()).as(text).isEqualTo(found(text, "[0-9]") ? 1 : 0);
+      }
     }
+  }
+
+  private static void has(Shape shape, int mark, String text, String pattern) {
+    assertThat((shape.marks() & mark) != 0)
+        .as("%s in %s", pattern, text)
+        .isEqualTo(found(text, pattern));
+  }
+
+  private static void disguised(Shape shape, int mark, String text, String pattern) {
+    assertThat((shape.disguises() & mark) != 0)
+        .as("%s in %s", pattern, text)
+        .isEqualTo(found(text, pattern));
   }
 
   private static boolean found(String text, String pattern) {
@@ -76,7 +112,6 @@ class ShapeTest {
       }
       byte[] bytes = text.toString().getBytes(UTF_8);
       Shape shape = new Shape().of(bytes, 0, bytes.length);
-      shape.closer(bytes, 0, bytes.length, true);
       check.of(text.toString(), shape);
     }
   }
