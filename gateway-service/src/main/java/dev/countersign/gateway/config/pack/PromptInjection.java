@@ -1,6 +1,5 @@
 package dev.countersign.gateway.config.pack;
 
-import com.google.re2j.Pattern;
 import dev.countersign.gateway.config.expression.CallVariables;
 import dev.countersign.gateway.config.rule.Finding;
 import dev.countersign.gateway.config.rule.GuardrailTest;
@@ -20,68 +19,80 @@ final class PromptInjection implements GuardrailTest {
   private static final String ORDERS =
       "(instruction|instructions|prompt|prompts|directive|directives|guideline|guidelines|rules|"
           + "system message|programming)";
-  private static final List<Marker> MARKERS =
+  static final List<Marker> MARKERS =
       List.of(
-          new Marker(
+          Marker.of(
               "override",
+              "ignore disregard forget override bypass overrule neglect skip follow",
               "(ignore|disregard|forget|override|bypass|overrule|neglect|skip|do not follow|"
                   + "don't follow|stop following) (\\w+ ){0,4}?"
                   + "(previous|prior|above|earlier|preceding|foregoing|existing|initial|original|"
                   + "your|all|any|these|those|safety|system) (\\w+ ){0,3}?"
                   + ORDERS),
-          new Marker(
+          Marker.of(
               "override",
+              "ignorier vergiss missachte",
               "(ignoriere?|vergiss|missachte) (\\w+ ){0,4}?(anweisungen|instruktionen|regeln|befehle)"),
-          new Marker(
+          Marker.of(
               "override",
+              "precedentes anterieures ci-dessus",
               "(ignorez?|oubliez?) (\\w+ ){0,4}?(instructions|consignes|regles) "
                   + "(precedentes|anterieures|ci-dessus)"),
-          new Marker(
+          Marker.of(
               "override",
+              "instrucciones instrucoes istruzioni ordenes",
               "(ignora|olvida|ignore) (\\w+ ){0,4}?(instrucciones|instrucoes|istruzioni|ordenes)"),
-          new Marker(
+          Marker.of(
               "override",
+              "forget discard erase",
               "(forget|discard|erase) (everything|all)( that)?( you)?( were| have been)? (told|learned|"
                   + "above|said before)"),
-          new Marker(
-              "override", "(^|[.\\n] ?)(new|updated|real|actual) (system )?instructions? ?:"),
-          new Marker(
+          Marker.of(
+              "override",
+              "instruction",
+              "(^|[.\\n] ?)(new|updated|real|actual) (system )?instructions? ?:"),
+          Marker.of(
               "prompt-theft",
+              "prompt instructions message",
               "(reveal|print|repeat|show|output|display|leak|tell me|give me|what (is|are|were)) "
                   + "(\\w+ ){0,3}?(your|the|its) (\\w+ ){0,2}?"
                   + "(system prompt|initial prompt|hidden prompt|system instructions|"
                   + "initial instructions|hidden instructions|system message)"),
-          new Marker(
+          Marker.of(
               "role",
+              "now longer",
               "(you are|you're) (now|no longer) (in )?(\\w+ ){0,3}?(dan|jailbroken|unrestricted|"
                   + "unfiltered|developer mode|god mode|bound by|restricted|an ai|a language model)"),
-          new Marker(
+          Marker.of(
               "role",
+              "act behave respond pretend imagine roleplay",
               "(act|behave|respond|pretend|imagine|roleplay) (\\w+ ){0,3}?(as if|like|that)? ?"
                   + "(you|there) (have|are|were|had) (no|not|without|free of|not bound by|unrestricted) ?"
                   + "(\\w+ ){0,2}?(restriction|restrictions|rules|guidelines|limits|filter|filters|"
                   + "limitations|unrestricted)?"),
-          new Marker("role", "\\bdo anything now\\b"),
-          new Marker(
+          Marker.of("role", "anything", "\\bdo anything now\\b"),
+          Marker.of(
               "role",
+              "mode",
               "(enable|enter|activate|switch to) (developer|debug|god|dan|admin|sudo|jailbreak) mode"),
-          new Marker(
+          Marker.of(
               "role-mark",
+              "<|",
               "<\\|(im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\\|>"),
-          new Marker("role-mark", "\\[/?(inst|system_prompt|assistant)\\]|<<?/?sys>>?"),
-          new Marker(
-              "role-mark", "</?(system|system_prompt|system-prompt|assistant|instructions)>"),
-          new Marker("role-mark", "(^|\\n) ?#{2,} ?(system|instruction|instructions|assistant) ?:"),
-          new Marker(
+          Marker.of(
               "role-mark",
+              "inst] system_prompt] assistant] sys>",
+              "\\[/?(inst|system_prompt|assistant)\\]|<<?/?sys>>?"),
+          Marker.of(
+              "role-mark",
+              "system> system_prompt> system-prompt> assistant> instructions>",
+              "</?(system|system_prompt|system-prompt|assistant|instructions)>"),
+          Marker.of(
+              "role-mark", "##", "(^|\\n) ?#{2,} ?(system|instruction|instructions|assistant) ?:"),
+          Marker.of(
+              "role-mark",
+              "system admin",
               "\\b(begin|end|start)[ _-](system|admin)[ _-](prompt|message|override)"));
-
-  /// @param pattern in which a space stands for any white space
-  private record Marker(String finding, Pattern pattern) {
-    Marker(String finding, String pattern) {
-      this(finding, Pattern.compile(pattern.replaceAll(" (?!\\?)", "\\\\s+")));
-    }
-  }
 
   private final JudgedTexts texts;
 
@@ -104,7 +115,7 @@ final class PromptInjection implements GuardrailTest {
       findings.add("look-alike");
     }
     for (Marker marker : MARKERS) {
-      if (!findings.contains(marker.finding()) && marker.pattern().matcher(folded.text()).find()) {
+      if (!findings.contains(marker.finding()) && marker.isIn(folded.text())) {
         findings.add(marker.finding());
       }
     }
