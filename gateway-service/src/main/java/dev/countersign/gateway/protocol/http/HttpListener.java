@@ -58,6 +58,7 @@ class HttpListener {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(
       ObjectProvider<EnforcementPoint> enforcement) {
     return factory -> {
+      factory.setProtocol(SmallHttpProtocol.class.getName());
       factory.addEngineValves(new HttpEdge(enforcement::getObject));
       factory.addConnectorCustomizers(HttpEdge::letOddAddressesIn);
     };
