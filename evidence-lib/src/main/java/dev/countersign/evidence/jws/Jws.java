@@ -55,9 +55,9 @@ public final class Jws {
   ///
   /// @throws MalformedJwsException when the bytes are not a compact JWS of this product's form
   public static Jws parse(byte[] compact) {
-    int first = indexOf(compact, 0);
-    int second = first < 0 ? -1 : indexOf(compact, first + 1);
-    if (second < 0 || indexOf(compact, second + 1) >= 0) {
+    int first = firstDot(compact);
+    int second = first < 0 ? -1 : secondDot(compact, first);
+    if (second < 0) {
       throw new MalformedJwsException("not three parts");
     }
     try {
@@ -137,10 +137,16 @@ public final class Jws {
   }
 
   // Two encodings of the same bytes would give one record two hashes: only the canonical one
-  // counts.
+  // counts. The decoder knows the alphabet; what it lets pass is padding, and bits behind the last
+  // byte.
   private static byte[] canonical(byte[] text) {
     byte[] decoded = DECODER.decode(text);
-    if (!Arrays.equals(URL.encode(decoded), text)) {
+    int rest = decoded.length % 3;
+    byte[] end = URL.encode(Arrays.copyOfRange(decoded, decoded.length - rest, decoded.length));
+    boolean same =
+        text.length == decoded.length / 3 * 4 + end.length
+            && Arrays.equals(text, text.length - end.length, text.length, end, 0, end.length);
+    if (!same) {
       throw new MalformedJwsException("base64url is not canonical");
     }
     return decoded;
@@ -152,6 +158,30 @@ public final class Jws {
 
   private static boolean isTypeCharacter(int c) {
     return c >= 'a' && c <= 'z' || c == '-' || c == '+';
+  }
+
+  /// Behind the header, which most often is the last one's.
+  private static int firstDot(byte[] compact) {
+    Header known = lastHeader;
+    if (known != null) {
+      int end = known.text().length;
+      if (end < compact.length
+          && compact[end] == '.'
+          && Arrays.equals(compact, 0, end, known.text(), 0, end)) {
+        return end;
+      }
+    }
+    return indexOf(compact, 0);
+  }
+
+  /// In front of the signature, whose length is known; a further one would be no base64url.
+  private static int secondDot(byte[] compact, int first) {
+    int expected = compact.length - SIGNATURE_TEXT_LENGTH - 1;
+    if (expected > first && compact[expected] == '.') {
+      return expected;
+    }
+    int second = indexOf(compact, first + 1);
+    return second < 0 || indexOf(compact, second + 1) >= 0 ? -1 : second;
   }
 
   private static int indexOf(byte[] bytes, int from) {

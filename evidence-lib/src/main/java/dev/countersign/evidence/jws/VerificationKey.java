@@ -2,6 +2,7 @@ package dev.countersign.evidence.jws;
 
 import dev.countersign.evidence.record.Digest;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -14,11 +15,13 @@ public final class VerificationKey {
 
   private final byte[] encoded;
   private final Ed25519.PublicPoint point;
+  private final @Nullable PublicKey fast;
   private final String id;
 
   private VerificationKey(byte[] encoded, Ed25519.PublicPoint point) {
     this.encoded = encoded;
     this.point = point;
+    this.fast = NativeEd25519.publicKey(encoded);
     this.id = thumbprint(encoded);
   }
 
@@ -71,7 +74,8 @@ public final class VerificationKey {
   /// Whether the signature over the message is this key's.
   public boolean verify(byte[] message, byte[] signature) {
     return signature.length == Ed25519.SIGNATURE_SIZE
-        && Ed25519.verify(signature, 0, point, message, 0, message.length);
+        && (NativeEd25519.finds(fast, message, signature)
+            || Ed25519.verify(signature, 0, point, message, 0, message.length));
   }
 
   private static String thumbprint(byte[] encoded) {

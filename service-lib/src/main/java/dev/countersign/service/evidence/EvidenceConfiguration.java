@@ -91,6 +91,7 @@ class EvidenceConfiguration {
     return () ->
         (writer.isOpen() ? Health.up() : Health.down())
             .withDetail("writer", writer.writer())
+            .withDetail("signatures", SigningKey.engine())
             .build();
   }
 }
