@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 class EvidenceListener {
   private static final String ID = "evidence";
 
+  /// While the batch of one is with the database, the other verifies its own.
+  private static final String CONSUMERS = "2";
+
   private final MessageInspector inspector;
   private final Intake intake;
   private final StoppedPartitions stopped;
@@ -56,6 +59,7 @@ class EvidenceListener {
       idIsGroup = false,
       topics = KafkaEvidenceChannel.TOPIC,
       batch = "true",
+      concurrency = CONSUMERS,
       ackMode = "MANUAL")
   void onMessages(List<ConsumerRecord<String, byte[]>> messages, Consumer<?, ?> consumer) {
     try {

@@ -12,29 +12,34 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// Rows in PostgreSQL's binary copy format (PostgreSQL manual, COPY, "Binary Format"): the fastest
 /// way in, and one that quotes nothing.
 ///
-/// The columns' types are the caller's business. For one thread and one use.
-final class BinaryCopy {
+/// Rows leave while the next ones are written, so that the database works meanwhile. They are in
+/// the table after [#end]; without it, none is. The columns' types are the caller's business. For
+/// one thread and one use.
+final class BinaryCopy implements AutoCloseable {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
   private static final int ABSENT = -1;
   private static final int TEXT_OID = 25;
+  private static final int AT_ONCE = 1 << 16;
 
-  private final ByteArrayOutputStream bytes;
-  private final DataOutputStream out;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * AT_ONCE);
+  private final DataOutputStream out = new DataOutputStream(bytes);
+  private final CopyIn copy;
   private final int columns;
 
+  /// Begins a `COPY … FROM STDIN (FORMAT binary)`.
+  ///
   /// @param columns how many columns each row has
-  /// @param expected about how many bytes there will be
-  BinaryCopy(int columns, int expected) {
+  BinaryCopy(Connection connection, String statement, int columns) throws SQLException {
     this.columns = columns;
-    this.bytes = new ByteArrayOutputStream(expected);
-    this.out = new DataOutputStream(bytes);
+    this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     write(() -> {
       out.write(SIGNATURE);
       out.writeInt(0);
@@ -42,7 +47,10 @@ final class BinaryCopy {
     });
   }
 
-  BinaryCopy row() {
+  BinaryCopy row() throws SQLException {
+    if (bytes.size() >= AT_ONCE) {
+      flush();
+    }
     return write(() -> out.writeShort(columns));
   }
 
@@ -96,18 +104,23 @@ final class BinaryCopy {
     });
   }
 
-  /// Sends the rows with a `COPY … FROM STDIN (FORMAT binary)` statement.
-  void send(Connection connection, String statement) throws SQLException {
+  /// Ends the statement: all rows are stored.
+  void end() throws SQLException {
     write(() -> out.writeShort(ABSENT));
-    PGConnection postgres = connection.unwrap(PGConnection.class);
-    var copy = postgres.getCopyAPI().copyIn(statement);
-    try {
-      copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+    flush();
+    copy.endCopy();
+  }
+
+  private void flush() throws SQLException {
+    copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
+    bytes.reset();
+  }
+
+  /// Takes back what was not ended.
+  @Override
+  public void close() throws SQLException {
+    if (copy.isActive()) {
+      copy.cancelCopy();
     }
   }
 

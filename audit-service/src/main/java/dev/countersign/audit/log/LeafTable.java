@@ -18,7 +18,6 @@ class LeafTable implements LeafHashes {
         digest, leaf_hash) FROM STDIN (FORMAT binary)
       """;
   private static final int COLUMNS = 11;
-  private static final int TYPICAL = 320;
 
   private final JdbcTemplate batches;
   private final JdbcClient jdbc;
@@ -29,28 +28,31 @@ class LeafTable implements LeafHashes {
   }
 
   void insert(long first, List<Entry> entries, Instant receivedAt) {
-    BinaryCopy rows = new BinaryCopy(COLUMNS, TYPICAL * entries.size());
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      EvidenceRecord record = entry.record();
-      RecordColumns columns = RecordColumns.of(record.body());
-      rows.row()
-          .bigint(first + i)
-          .bigint(record.epoch())
-          .bigint(record.seq())
-          .timestamp(receivedAt)
-          .text(record.writer())
-          .text(record.type().wireName())
-          .text(entry.retention())
-          .text(columns.call())
-          .text(columns.approval())
-          .bytea(entry.digest().bytes())
-          .bytea(entry.leafHash().bytes());
-    }
     batches.execute((java.sql.Connection connection) -> {
-      rows.send(connection, COPY);
+      try (BinaryCopy rows = new BinaryCopy(connection, COPY, COLUMNS)) {
+        for (int i = 0; i < entries.size(); i++) {
+          fill(rows.row(), first + i, entries.get(i), receivedAt);
+        }
+        rows.end();
+      }
       return true;
     });
+  }
+
+  private static void fill(BinaryCopy row, long leaf, Entry entry, Instant receivedAt) {
+    EvidenceRecord record = entry.record();
+    RecordColumns columns = RecordColumns.of(record.body());
+    row.bigint(leaf)
+        .bigint(record.epoch())
+        .bigint(record.seq())
+        .timestamp(receivedAt)
+        .text(record.writer())
+        .text(record.type().wireName())
+        .text(entry.retention())
+        .text(columns.call())
+        .text(columns.approval())
+        .bytea(entry.digest().bytes())
+        .bytea(entry.leafHash().bytes());
   }
 
   /// One behind the last leaf that is stored, whoever stored it.

@@ -22,7 +22,6 @@ class RecordTable {
         status, approvers, jws) FROM STDIN (FORMAT binary)
       """;
   private static final int COLUMNS = 20;
-  private static final int TYPICAL = 2048;
 
   private final Set<Partition> known = ConcurrentHashMap.newKeySet();
   private final JdbcTemplate jdbc;
@@ -43,12 +42,13 @@ class RecordTable {
             partition(retention, month, receivedAt);
           }
         });
-    BinaryCopy rows = new BinaryCopy(COLUMNS, TYPICAL * entries.size());
-    for (int i = 0; i < entries.size(); i++) {
-      fill(rows.row(), first + i, entries.get(i), receivedAt);
-    }
     jdbc.execute((java.sql.Connection connection) -> {
-      rows.send(connection, COPY);
+      try (BinaryCopy rows = new BinaryCopy(connection, COPY, COLUMNS)) {
+        for (int i = 0; i < entries.size(); i++) {
+          fill(rows.row(), first + i, entries.get(i), receivedAt);
+        }
+        rows.end();
+      }
       return true;
     });
   }

@@ -84,6 +84,7 @@ public class Sequencer {
       if (!done) {
         edge = null;
         records.forgetPartitions();
+        sessions.forget();
       }
       order.unlock();
     }

@@ -48,7 +48,7 @@ public final class Turn {
     }
     leaves.insert(first, entries, now);
     records.insert(first, entries, now);
-    sessions.insert(first, entries);
+    sessions.insert(first, entries, now);
     tiles.insert(completed);
   }
 }

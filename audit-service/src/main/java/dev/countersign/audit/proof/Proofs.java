@@ -8,6 +8,9 @@ import dev.countersign.audit.witness.Cosignatures;
 import dev.countersign.evidence.log.ProofFile;
 import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.note.SignedNote;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +20,13 @@ class Proofs {
   private final LogReader log;
   private final Checkpoints checkpoints;
   private final Cosignatures cosignatures;
+  private final Timer proving;
 
-  Proofs(LogReader log, Checkpoints checkpoints, Cosignatures cosignatures) {
+  Proofs(LogReader log, Checkpoints checkpoints, Cosignatures cosignatures, MeterRegistry meters) {
+    this.proving =
+        Timer.builder("countersign.audit.proof")
+            .description("Reading a record and making its proof.")
+            .register(meters);
     this.log = log;
     this.checkpoints = checkpoints;
     this.cosignatures = cosignatures;
@@ -30,7 +38,7 @@ class Proofs {
   /// What is stored is not believed: where the proof does not lead to the checkpoint's root, the
   /// caller finds out by verifying it, as it should in any case.
   Optional<ProvenRecord> prove(long leaf) {
-    return log.leaf(leaf).map(this::prove);
+    return Objects.requireNonNull(proving.record(() -> log.leaf(leaf).map(this::prove)));
   }
 
   /// The proof of a leaf as a file. It needs hashes only, so it is there for every leaf there ever

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,7 @@ public class OpenCalls {
 
   private final ReentrantLock one = new ReentrantLock();
   private final TreeMap<Long, OpenCall> open = new TreeMap<>();
+  private final Set<Long> opened = new HashSet<>();
   private final JdbcClient jdbc;
   private final Clock clock;
   private long next = -1;
@@ -50,10 +53,11 @@ public class OpenCalls {
     one.lock();
     try {
       begin();
-      boolean more = true;
-      while (more) {
-        more = page() == PAGE;
+      long end = end();
+      while (next < end) {
+        page(Math.min(end, next + PAGE));
       }
+      learn();
       count = open.size();
       mark();
       return new ArrayList<>(open.values());
@@ -70,52 +74,74 @@ public class OpenCalls {
     }
   }
 
-  private record Step(long leaf, Runnable effect) {}
+  private long end() {
+    return jdbc.sql("SELECT coalesce(max(leaf_index) + 1, 0) FROM leaf").query(Long.class).single();
+  }
 
-  private int page() {
-    List<Step> steps =
+  /// When the first and the last of some leaves were integrated, which says where their records
+  /// are.
+  private record Period(Timestamp first, Timestamp last) {}
+
+  /// Looks at the leaves up to one. An intent is in front of its outcome, so what opens and closes
+  /// between here and [#learn] is never read again.
+  private void page(long to) {
+    Period period =
         jdbc.sql(
                 """
-                SELECT leaf.leaf_index, leaf.type, leaf.call, digest, writer, epoch, deadline, intent_leaf
-                FROM leaf LEFT JOIN record ON record.leaf_index = leaf.leaf_index
-                  AND record.retention = leaf.retention AND record.received_at = leaf.received_at
-                WHERE leaf.leaf_index >= :next ORDER BY leaf.leaf_index LIMIT :page
+                SELECT min(received_at), max(received_at) FROM leaf
+                WHERE leaf_index >= :from AND leaf_index < :to
                 """)
-            .param("next", next)
-            .param("page", PAGE)
-            .query(this::step)
-            .list();
-    steps.forEach(step -> {
-      step.effect().run();
-      next = step.leaf() + 1;
-    });
-    return steps.size();
+            .param("from", next)
+            .param("to", to)
+            .query((row, number) -> new Period(row.getTimestamp(1), row.getTimestamp(2)))
+            .single();
+    List<Long> closed = new ArrayList<>();
+    jdbc.sql(
+            """
+            SELECT leaf_index, type, intent_leaf FROM record
+            WHERE leaf_index >= :from AND leaf_index < :to
+              AND received_at >= :first AND received_at <= :last
+              AND type IN ('call.intent', 'call.outcome')
+            """)
+        .param("from", next)
+        .param("to", to)
+        .param("first", period.first())
+        .param("last", period.last())
+        .query(row -> {
+          Long answered = row.getObject(3, Long.class);
+          if (row.getString(2).equals("call.intent")) {
+            opened.add(row.getLong(1));
+          } else if (answered != null) {
+            closed.add(answered);
+          }
+        });
+    closed.forEach(opened::remove);
+    closed.forEach(open::remove);
+    next = to;
   }
 
-  private Step step(ResultSet row, int number) throws SQLException {
-    long leaf = row.getLong("leaf_index");
-    return switch (row.getString("type")) {
-      case "call.intent" -> {
-        OpenCall call = read(row, leaf);
-        yield new Step(leaf, () -> open.put(leaf, call));
-      }
-      case "call.outcome" -> {
-        Long intent = row.getObject("intent_leaf", Long.class);
-        yield new Step(leaf, () -> close(intent));
-      }
-      default -> new Step(leaf, () -> {});
-    };
-  }
-
-  private void close(@org.jspecify.annotations.Nullable Long intent) {
-    if (intent != null) {
-      open.remove(intent);
+  /// Reads what it takes to close those that stayed open.
+  private void learn() {
+    if (opened.isEmpty()) {
+      return;
     }
+    jdbc.sql(
+            """
+            SELECT leaf.leaf_index, leaf.call, digest, writer, epoch, deadline
+            FROM leaf JOIN record ON record.leaf_index = leaf.leaf_index
+              AND record.retention = leaf.retention AND record.received_at = leaf.received_at
+            WHERE leaf.leaf_index = ANY (?)
+            """)
+        .param(opened.toArray(Long[]::new))
+        .query(OpenCalls::read)
+        .list()
+        .forEach(call -> open.put(call.leaf(), call));
+    opened.clear();
   }
 
-  private static OpenCall read(ResultSet row, long leaf) throws SQLException {
+  private static OpenCall read(ResultSet row, int number) throws SQLException {
     return new OpenCall(
-        leaf,
+        row.getLong("leaf_index"),
         row.getString("call"),
         Digest.wrap(row.getBytes("digest")),
         row.getString("writer"),

@@ -113,6 +113,28 @@ class HeadIT {
     append(STAGE.bean(Sequencer.class));
   }
 
+  @Test
+  void aSessionOfATurnThatFailedIsStoredByTheNext() {
+    Sequencer sequencer = STAGE.bean(Sequencer.class);
+    RecordBody begun = TestRecords.refused("s-after-failure", "alice", "not-granted");
+    assertThatThrownBy(() ->
+            sequencer.turn(turn -> {
+              turn.append(List.of(entry(begun)));
+              throw new IllegalStateException("after all");
+            }))
+        .hasMessage("after all");
+    NUMBER.decrementAndGet();
+    String stored = "SELECT count(*) FROM session WHERE session = 's-after-failure'";
+    assertThat(STAGE.count(stored)).isZero();
+    for (int again = 0; again < 2; again++) {
+      sequencer.turn(turn -> {
+        turn.append(List.of(entry(begun)));
+        return true;
+      });
+    }
+    assertThat(STAGE.count(stored)).isOne();
+  }
+
   private static void tampered(String change, String back, Runnable meanwhile) throws SQLException {
     try (var admin = TestPostgres.shared().superuser();
         var statement = admin.createStatement()) {
@@ -137,11 +159,13 @@ class HeadIT {
   }
 
   private static Entry entry() {
+    return entry(new RecordBody.WriterHeartbeat(NUMBER.get()));
+  }
+
+  private static Entry entry(RecordBody body) {
     long seq = NUMBER.getAndIncrement();
     byte[] jws = ("leaf " + seq).getBytes(StandardCharsets.US_ASCII);
-    EvidenceRecord record =
-        EvidenceRecord.of(
-            "by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, new RecordBody.WriterHeartbeat(seq));
+    EvidenceRecord record = EvidenceRecord.of("by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, body);
     return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "log", null);
   }
 
