@@ -19,12 +19,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Puts calls, an intent and an outcome each, into the evidence topic.
@@ -35,13 +38,32 @@ final class Backlog {
   private final String bootstrap;
   private final TrustDirectory trust;
 
-  Backlog(String bootstrap, TrustDirectory trust) {
-    this.bootstrap = bootstrap;
-    this.trust = trust;
+  Backlog(AuditUnderTest audit) {
+    this.bootstrap = audit.kafka();
+    this.trust = new TrustDirectory(audit.state().resolve("trust"));
   }
 
-  /// Writes so many records by one writer and returns when they are durable.
-  void write(String name, int records) throws InterruptedException {
+  /// Writes so many records by so many writers and returns when they are durable.
+  ///
+  /// @param prefix what the writers' names begin with
+  void write(String prefix, int writers, int records) throws Exception {
+    List<Future<?>> writing = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < writers; i++) {
+        String name = prefix + i;
+        writing.add(
+            pool.submit(() -> {
+              write(name, records / writers);
+              return true;
+            }));
+      }
+    }
+    for (Future<?> one : writing) {
+      one.get();
+    }
+  }
+
+  private void write(String name, int records) throws InterruptedException {
     SigningKey key = SigningKey.generate(new SecureRandom());
     trust.publish(name, key.verification());
     EvidenceWriter writer = writer(name, key);

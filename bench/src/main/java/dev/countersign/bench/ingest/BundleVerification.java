@@ -63,7 +63,9 @@ public final class BundleVerification {
     Path bundle = Files.createTempFile("bundle", ".zip");
     try {
       write(bundle);
-      System.out.printf("%,d records, %,d MB%n", records, Files.size(bundle) / 1_000_000);
+      System.out.printf(
+          "%,d records, %,d MB; Ed25519 of %s%n",
+          records, Files.size(bundle) / 1_000_000, SigningKey.engine());
       measure(bundle, "signed", VerifierSettings.DEFAULTS);
       measure(
           bundle,
