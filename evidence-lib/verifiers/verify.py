@@ -339,7 +339,7 @@ COMMITMENT = obj(root=is_digest, segments=is_number, policy=is_digest)
 RESPONSE = obj(original_=is_digest, masked=is_digest, bytes=is_number, commitment_=COMMITMENT)
 REVIEW = obj(
     subject=PARTY, verdict=is_text, token=is_digest, at=is_time, authTime_=is_time, acr_=is_text,
-    signature_=is_digest)
+    signature_=is_digest, view_=is_digest)
 MINIMUM = obj(group=is_text, atLeast=is_positive)
 GLASS = obj(reviewers=TEXTS, reviewWithin=is_number)
 TERMS = obj(

@@ -4,6 +4,7 @@ import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
+import dev.countersign.service.sealing.ClearedView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class TestRequests {
   private Duration useWithin = Duration.ofMinutes(5);
   private @Nullable String justification;
   private @Nullable ApprovalTerms terms;
+  private @Nullable List<ClearedView> views;
   private @Nullable Party subject;
   private JsonNode shown = json("{\"amount\":5000,\"card\":\"****1234\"}");
 
@@ -91,6 +93,11 @@ public final class TestRequests {
     return this;
   }
 
+  public TestRequests views(ClearedView... sealed) {
+    views = List.of(sealed);
+    return this;
+  }
+
   public TestRequests shown(String json) {
     shown = json(json);
     return this;
@@ -121,7 +128,8 @@ public final class TestRequests {
         useWithin,
         at,
         justification,
-        terms);
+        terms,
+        views);
   }
 
   public static UUID version7(Instant at) {

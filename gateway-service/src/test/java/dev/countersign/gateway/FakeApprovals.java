@@ -55,6 +55,7 @@ final class FakeApprovals {
   private volatile boolean down;
   private volatile boolean refusesTokens;
   private volatile boolean mayAsk = true;
+  private volatile @Nullable String viewKey;
   private volatile boolean takesOutcomes = true;
 
   /// One approval: what was asked, and where it stands.
@@ -128,6 +129,11 @@ final class FakeApprovals {
 
   void down(boolean isDown) {
     down = isDown;
+  }
+
+  /// For whom views are to be sealed.
+  void viewKey(@Nullable String key) {
+    viewKey = key;
   }
 
   void letAsk(boolean may) {
@@ -320,7 +326,8 @@ final class FakeApprovals {
             .filter(entry -> isOf(entry.getValue().request, search))
             .map(entry -> binding(entry.getKey(), entry.getValue()))
             .toList();
-    return "{\"items\":[" + String.join(",", found) + "],\"mayAsk\":" + mayAsk + "}";
+    String key = viewKey == null ? "" : ",\"viewKey\":\"" + viewKey + "\"";
+    return "{\"items\":[" + String.join(",", found) + "],\"mayAsk\":" + mayAsk + key + "}";
   }
 
   private static boolean isOf(JsonNode request, JsonNode search) {

@@ -3,6 +3,7 @@ package dev.countersign.masking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /// The rules by which bodies are masked, checked and compiled. Immutable and thread-safe.
 public final class MaskingPolicy {
@@ -89,6 +90,15 @@ public final class MaskingPolicy {
   /// @throws MaskingException where it cannot be masked; then nothing of it may be passed on
   public Masked mask(MediaKind kind, byte[] body) throws MaskingException {
     return mask(open(kind), body);
+  }
+
+  /// Masks a whole body by every rule, whatever its scope, but those whose clearance
+  /// ([MaskingScope#exceptGroups]) is one of these: for who has all of these clearances.
+  ///
+  /// @throws MaskingException where it cannot be masked; then nothing of it may be passed on
+  public Masked maskFor(MediaKind kind, Set<Set<String>> cleared, byte[] body)
+      throws MaskingException {
+    return mask(open(kind, rules.without(cleared)), body);
   }
 
   /// Masks a whole body by the rules that apply in that context.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -57,6 +58,17 @@ final class RuleSelection {
     BitSet active = new BitSet(ranked.size());
     for (int i = 0; i < ranked.size(); i++) {
       active.set(i, ranked.get(i).scope.holds(context));
+    }
+    CompiledRules known = kept.get(active);
+    return known == null ? keep(active) : known;
+  }
+
+  /// Every rule, whatever its scope, but those whose clearance is one of these.
+  CompiledRules without(Set<Set<String>> cleared) {
+    BitSet active = new BitSet(ranked.size());
+    for (int i = 0; i < ranked.size(); i++) {
+      Set<String> clearance = ranked.get(i).scope.exceptGroups();
+      active.set(i, clearance.isEmpty() || !cleared.contains(clearance));
     }
     CompiledRules known = kept.get(active);
     return known == null ? keep(active) : known;

@@ -48,6 +48,17 @@ class ScopeTest {
   }
 
   @Test
+  void showsWhatAClearanceCoversAndHidesTheRestWhateverTheirScope() throws MaskingException {
+    MaskingScope narrow = EVERYWHERE.in(REQUEST).of("f");
+    MaskingPolicy policy = policy(scoped(narrow.notFor("fraud", "audit"), 0));
+    assertThat(maskFor(policy, Set.of(Set.of("audit", "fraud")))).isEqualTo(BODY);
+    assertThat(maskFor(policy, Set.of(Set.of("fraud")))).as("another one").isEqualTo(HIDDEN);
+    assertThat(maskFor(policy, Set.of(Set.of()))).isEqualTo(HIDDEN);
+    assertThat(maskFor(policy, Set.of())).isEqualTo(HIDDEN);
+    assertThat(maskFor(policy(scoped(narrow, 0)), Set.of(Set.of()))).isEqualTo(HIDDEN);
+  }
+
+  @Test
   void letsTheHigherPriorityWinAndTheFirstOfEquals() throws MaskingException {
     MaskingRule first = new MaskingRule.Key("a", List.of("k"), MaskingStrategy.fixed("a"));
     MaskingRule second = new MaskingRule.Key("b", List.of("k"), MaskingStrategy.fixed("b"));
@@ -104,6 +115,11 @@ class ScopeTest {
   private static MaskingContext context(
       MaskingContext.Direction direction, String function, String... groups) {
     return new MaskingContext(direction, function, Set.of(groups));
+  }
+
+  private static String maskFor(MaskingPolicy policy, Set<Set<String>> cleared)
+      throws MaskingException {
+    return new String(policy.maskFor(MediaKind.JSON, cleared, BODY.getBytes(UTF_8)).bytes(), UTF_8);
   }
 
   private static String mask(MaskingPolicy policy, MaskingContext context) throws MaskingException {

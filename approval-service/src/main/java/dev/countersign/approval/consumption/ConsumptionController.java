@@ -4,6 +4,7 @@ import dev.countersign.approval.description.Problems;
 import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRegister;
 import dev.countersign.approval.request.Consumption;
+import dev.countersign.approval.request.Showing;
 import dev.countersign.approval.request.Step;
 import dev.countersign.approval.request.Step.Moved;
 import dev.countersign.approval.request.Step.Refused;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -35,16 +37,21 @@ class ConsumptionController {
   private final ApprovalRegister register;
   private final AdmissionSettings admission;
   private final Outcomes outcomes;
+  private final Showing showing;
 
-  ConsumptionController(ApprovalRegister register, AdmissionSettings admission, Outcomes outcomes) {
+  ConsumptionController(
+      ApprovalRegister register, AdmissionSettings admission, Outcomes outcomes, Showing showing) {
     this.register = register;
     this.admission = admission;
     this.outcomes = outcomes;
+    this.showing = showing;
   }
 
   /// Bindings of approvals that are still open, newest first, and whether the requester may ask for
   /// one more.
-  record Open(List<Binding> items, boolean mayAsk) {}
+  ///
+  /// @param viewKey for whom views for people with clearances are sealed: X25519, base64url
+  record Open(List<Binding> items, boolean mayAsk, String viewKey) {}
 
   @PostMapping("/open")
   @Operation(
@@ -62,7 +69,8 @@ class ConsumptionController {
             .map(Binding::of)
             .toList();
     long asked = register.countSince(search.requester(), now.minus(admission.window()));
-    return new Open(found, asked < admission.requests());
+    String viewKey = Base64.getUrlEncoder().withoutPadding().encodeToString(showing.publicKey());
+    return new Open(found, asked < admission.requests(), viewKey);
   }
 
   @PostMapping("/{id}/abandon")

@@ -29,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalController {
   private final ApprovalRegister register;
   private final Visibility visibility;
+  private final Showing showing;
 
-  ApprovalController(ApprovalRegister register, Visibility visibility) {
+  ApprovalController(ApprovalRegister register, Visibility visibility, Showing showing) {
     this.register = register;
     this.visibility = visibility;
+    this.showing = showing;
   }
 
   /// A page of approvals, newest first.
@@ -70,7 +72,7 @@ class ApprovalController {
         found.approvals().stream()
             .filter(approval -> visibility.isVisible(approval, caller))
             .filter(approval -> !is(filter.toDecide()) || mayDecide(approval, caller))
-            .map(ApprovalJson::of)
+            .map(approval -> showing.show(approval, caller))
             .toList(),
         found.next() == null ? null : found.next().toString());
   }
@@ -111,10 +113,12 @@ class ApprovalController {
   @GetMapping("/{id}")
   @Operation(
       summary = "Shows one approval",
-      description = "To the requester, its possible reviewers and auditors; to others it is 404.")
+      description =
+          "To the requester, its possible reviewers and auditors; to others it is 404. The arguments"
+              + " are masked as the caller's groups allow.")
   @Problems(notFound = "not-found")
   ApprovalJson get(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
-    return ApprovalJson.of(visibility.find(id, caller));
+    return showing.show(visibility.find(id, caller), caller);
   }
 
   private static @Nullable ApprovalState state(@Nullable String name) {

@@ -43,7 +43,11 @@ public record ApprovalJson(
     @Nullable ApprovalTerms terms,
     @Schema(description = "Until when a broken glass is to be reviewed, while it is not.")
         @Nullable Instant reviewBy,
-    List<ActJson> acts) {
+    List<ActJson> acts,
+    @Schema(
+            type = "string",
+            description = "Commitment to what `shown` shows to people with a clearance.")
+        @Nullable Digest view) {
 
   /// Something that somebody did beside deciding.
   @Schema(name = "Act")
@@ -78,7 +82,7 @@ public record ApprovalJson(
     }
   }
 
-  public static ApprovalJson of(Approval approval) {
+  static ApprovalJson of(Approval approval, JsonNode shown, @Nullable Digest view) {
     ApprovalRequest request = approval.request();
     Consumption use = approval.consumption();
     return new ApprovalJson(
@@ -91,7 +95,7 @@ public record ApprovalJson(
         request.connection(),
         request.function(),
         PlainText.of(request.operation()),
-        PlainText.of(request.shown()),
+        PlainText.of(shown),
         request.arguments(),
         request.policy(),
         request.rules(),
@@ -109,6 +113,7 @@ public record ApprovalJson(
         request.justification() == null ? null : PlainText.of(request.justification()),
         request.terms(),
         approval.glassReview().isPresent() ? null : request.reviewBy(),
-        approval.acts().stream().map(ActJson::of).toList());
+        approval.acts().stream().map(ActJson::of).toList(),
+        view);
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.ApprovalTerms.Glass;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
+import dev.countersign.service.sealing.ClearedView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,9 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /// A call that needs approval, as a gateway signed it (`countersign-approval-request+jws`).
 ///
 /// `arguments` is a salted commitment; `salt` opens it and is told to gateways only. `shown` is the
-/// masked canonical arguments as data. A request that nobody can decide (no groups, no time) is
-/// still one, and expires. See `docs/design/0001-contracts.md`.
+/// masked canonical arguments as data; `views` the same for people with clearances, sealed. A
+/// request that nobody can decide (no groups, no time) is still one, and expires. See
+/// `docs/design/0001-contracts.md`.
 public record ApprovalRequest(
     UUID approval,
     UUID call,
@@ -44,12 +46,14 @@ public record ApprovalRequest(
     Duration useWithin,
     Instant at,
     @Nullable String justification,
-    @Nullable ApprovalTerms terms) {
+    @Nullable ApprovalTerms terms,
+    @Nullable List<ClearedView> views) {
   public ApprovalRequest {
     actors = List.copyOf(actors);
     rules = List.copyOf(rules);
     masking = List.copyOf(masking);
     from = List.copyOf(from);
+    views = views == null ? null : List.copyOf(views);
     if (quorum < 1) {
       throw new IllegalArgumentException("quorum: %d (expected: >= 1)".formatted(quorum));
     }

@@ -20,6 +20,11 @@ final class ExactJson extends ValueDeserializer<JsonNode> {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /// Reads a whole text.
+  static JsonNode read(byte[] json) {
+    return EXACT.readTree(json);
+  }
+
   @Override
   public JsonNode deserialize(JsonParser parser, DeserializationContext context) {
     return EXACT.reader().readTree(parser);

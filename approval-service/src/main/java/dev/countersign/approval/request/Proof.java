@@ -95,7 +95,8 @@ final class Proof {
         review.at(),
         proof == null ? null : proof.authTime(),
         proof == null ? null : proof.acr(),
-        assertion == null ? null : Digest.of(assertion.getBytes(StandardCharsets.UTF_8)));
+        assertion == null ? null : Digest.of(assertion.getBytes(StandardCharsets.UTF_8)),
+        review.view());
   }
 
   private static RecordBody consumed(Approval approval) {

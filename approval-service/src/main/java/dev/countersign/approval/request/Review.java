@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// One person's verdict, with the digest of the token it was given under.
 ///
 /// @param proof how the person proved to be there, where the terms ask for it
+/// @param view commitment to the view they were shown; null where it was everybody's
 public record Review(
     Party reviewer,
     Verdict verdict,
     @Nullable String comment,
     Digest token,
     Instant at,
-    @Nullable Presence proof) {
+    @Nullable Presence proof,
+    @Nullable Digest view) {
 
   /// When and how a person authenticated, and what they signed.
   ///

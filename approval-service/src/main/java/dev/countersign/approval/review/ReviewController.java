@@ -3,6 +3,7 @@ package dev.countersign.approval.review;
 import dev.countersign.approval.description.Problems;
 import dev.countersign.approval.passkey.Assertion;
 import dev.countersign.approval.request.ApprovalJson;
+import dev.countersign.approval.request.Showing;
 import dev.countersign.approval.request.Verdict;
 import dev.countersign.approval.review.ReviewDesk.Saying;
 import dev.countersign.service.identity.VerifiedToken;
@@ -28,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reviews", description = "People decide.")
 class ReviewController {
   private final ReviewDesk desk;
+  private final Showing showing;
 
-  ReviewController(ReviewDesk desk) {
+  ReviewController(ReviewDesk desk, Showing showing) {
     this.desk = desk;
+    this.showing = showing;
   }
 
   /// What a reviewer may add to a verdict; shown to whoever sees the approval.
@@ -75,7 +78,7 @@ class ReviewController {
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
-    return ApprovalJson.of(desk.review(id, caller, Remark.saying(Verdict.APPROVED, remark)));
+    return showing.show(desk.review(id, caller, Remark.saying(Verdict.APPROVED, remark)), caller);
   }
 
   @PostMapping("/deny")
@@ -90,7 +93,7 @@ class ReviewController {
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
-    return ApprovalJson.of(desk.review(id, caller, Remark.saying(Verdict.DENIED, remark)));
+    return showing.show(desk.review(id, caller, Remark.saying(Verdict.DENIED, remark)), caller);
   }
 
   @PostMapping("/revoke")
@@ -107,7 +110,7 @@ class ReviewController {
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody(required = false) @Nullable Remark remark) {
-    return ApprovalJson.of(desk.revoke(id, caller, Remark.of(remark)));
+    return showing.show(desk.revoke(id, caller, Remark.of(remark)), caller);
   }
 
   /// A comment.
@@ -122,7 +125,7 @@ class ReviewController {
       @AuthenticationPrincipal VerifiedToken caller,
       @PathVariable UUID id,
       @Valid @RequestBody Comment comment) {
-    return ApprovalJson.of(desk.comment(id, caller, comment.comment()));
+    return showing.show(desk.comment(id, caller, comment.comment()), caller);
   }
 
   /// What somebody says afterwards of a broken glass.
@@ -143,7 +146,7 @@ class ReviewController {
       @PathVariable UUID id,
       @Valid @RequestBody Afterthought said) {
     boolean justified = said.verdict().equals("justified");
-    return ApprovalJson.of(desk.judge(id, caller, justified, said.comment()));
+    return showing.show(desk.judge(id, caller, justified, said.comment()), caller);
   }
 
   @PostMapping("/withdraw")
@@ -152,6 +155,6 @@ class ReviewController {
       description = "By who asked, as long as it was not used.")
   @Problems(forbidden = "not-the-requester", notFound = "not-found", conflict = "already-decided")
   ApprovalJson withdraw(@AuthenticationPrincipal VerifiedToken caller, @PathVariable UUID id) {
-    return ApprovalJson.of(desk.withdraw(id, caller));
+    return showing.show(desk.withdraw(id, caller), caller);
   }
 }

@@ -6,11 +6,13 @@ import dev.countersign.approval.request.Approval;
 import dev.countersign.approval.request.ApprovalRegister;
 import dev.countersign.approval.request.ApprovalRequest;
 import dev.countersign.approval.request.Review;
+import dev.countersign.approval.request.Showing;
 import dev.countersign.approval.request.Step;
 import dev.countersign.approval.request.Step.Moved;
 import dev.countersign.approval.request.Step.Refused;
 import dev.countersign.approval.request.Verdict;
 import dev.countersign.approval.request.Visibility;
+import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.Party;
 import dev.countersign.service.identity.VerifiedToken;
 import dev.countersign.service.problem.ProblemException;
@@ -27,11 +29,13 @@ class ReviewDesk {
   private final ApprovalRegister register;
   private final Visibility visibility;
   private final Signing signing;
+  private final Showing showing;
 
-  ReviewDesk(ApprovalRegister register, Visibility visibility, Signing signing) {
+  ReviewDesk(ApprovalRegister register, Visibility visibility, Signing signing, Showing showing) {
     this.register = register;
     this.visibility = visibility;
     this.signing = signing;
+    this.showing = showing;
   }
 
   /// What a person says to a request.
@@ -50,6 +54,7 @@ class ReviewDesk {
     Entitlement.requireComment(request.agreedTerms().commentRequired(), saying.comment());
     Review.Presence proof = prove(request, caller, saying);
     Party reviewer = as(caller, request.from());
+    Digest view = showing.viewOf(request, caller);
     return change(
         id,
         approval ->
@@ -60,7 +65,8 @@ class ReviewDesk {
                     saying.comment(),
                     caller.digest(),
                     register.now(),
-                    proof)));
+                    proof,
+                    view)));
   }
 
   // A denial needs no signature: it lets nothing through.

@@ -408,7 +408,7 @@ class ApprovalTest {
 
   private static Review review(String person, Verdict verdict, Instant at) {
     Party reviewer = new Party(person, ISSUER, List.of("leads"), "person");
-    return new Review(reviewer, verdict, null, Digest.ZERO, at, null);
+    return new Review(reviewer, verdict, null, Digest.ZERO, at, null, null);
   }
 
   private static Act act(Act.Kind kind, Instant at) {

@@ -232,6 +232,7 @@ public sealed interface RecordBody
   /// @param authTime when the person authenticated, where the terms ask
   /// @param acr in which context, where the terms ask
   /// @param signature digest of the person's own signature, where the terms ask
+  /// @param view commitment to the view the person was shown; absent where it was everybody's
   record Review(
       Party subject,
       String verdict,
@@ -239,7 +240,20 @@ public sealed interface RecordBody
       Instant at,
       @Nullable Instant authTime,
       @Nullable String acr,
-      @Nullable Digest signature) {}
+      @Nullable Digest signature,
+      @Nullable Digest view) {
+    /// By a person who was shown what everybody is shown.
+    public Review(
+        Party subject,
+        String verdict,
+        Digest token,
+        Instant at,
+        @Nullable Instant authTime,
+        @Nullable String acr,
+        @Nullable Digest signature) {
+      this(subject, verdict, token, at, authTime, acr, signature, null);
+    }
+  }
 
   /// People, or a broken glass, have decided: `verdict` is `approved`, `denied` or `broken-glass`.
   record ApprovalDecided(

@@ -204,6 +204,7 @@ final class TermsCorruptions {
         TestLog.START,
         TestLog.START.plusSeconds(since),
         acr,
-        signed ? TestBodies.digest("assertion") : null);
+        signed ? TestBodies.digest("assertion") : null,
+        signed ? TestBodies.digest("view") : null);
   }
 }

@@ -70,7 +70,10 @@ class ApprovalClient {
       List<String> masking) {}
 
   /// Open approvals that may be for a call; whether its caller may ask for one more.
-  record Open(List<Binding> items, boolean mayAsk) {}
+  ///
+  /// @param viewKey for whom views of people with clearances are sealed; absent where the
+  ///   approval-service knows none
+  record Open(List<Binding> items, boolean mayAsk, @Nullable String viewKey) {}
 
   private record UseActor(String id, String issuer) {}
 

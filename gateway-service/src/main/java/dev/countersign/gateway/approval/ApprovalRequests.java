@@ -14,6 +14,7 @@ import dev.countersign.service.evidence.EvidenceSettings;
 import dev.countersign.service.evidence.SignedStatements;
 import dev.countersign.service.messaging.MessageSender;
 import dev.countersign.service.messaging.MessageSettings;
+import dev.countersign.service.sealing.ClearedView;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class ApprovalRequests {
   private final RequestStatements requests;
   private final CallIds ids;
   private final SecureRandom random;
+  private final ViewSealing views;
   private final Clock clock;
   private final Duration patience;
   private final Cache<Same, Asked> asked;
@@ -60,6 +62,7 @@ class ApprovalRequests {
     this.requests = new RequestStatements(evidence.writer());
     this.ids = ids;
     this.random = random;
+    this.views = new ViewSealing(settings.shownAtMost(), random);
     this.clock = clock;
     this.asked = Caffeine.newBuilder().maximumSize(settings.rememberAtMost()).build();
     this.sent =
@@ -135,9 +138,11 @@ class ApprovalRequests {
 
   /// Sends a request and returns when it is durable.
   ///
+  /// @param viewKey for whom views of people with clearances are sealed; without it there are none
   /// @throws ApprovalUnavailableException when that is not known
-  void publish(Call call, Demand demand, Asked draft) {
-    ApprovalRequestStatement request = requests.of(call, demand, draft, clock.instant());
+  void publish(Call call, Demand demand, Asked draft, @Nullable String viewKey) {
+    List<ClearedView> sealed = views.seal(draft.approval(), demand, viewKey);
+    ApprovalRequestStatement request = requests.of(call, demand, draft, sealed, clock.instant());
     byte[] jws = statements.sign(ApprovalRequestStatement.TYPE, request);
     try {
       messages
@@ -179,7 +184,8 @@ class ApprovalRequests {
 
   /// Writes the statement of a request.
   private record RequestStatements(String gateway) {
-    ApprovalRequestStatement of(Call call, Demand demand, Asked draft, Instant now) {
+    ApprovalRequestStatement of(
+        Call call, Demand demand, Asked draft, List<ClearedView> views, Instant now) {
       Operation operation = call.operation();
       return new ApprovalRequestStatement(
           draft.approval(),
@@ -205,7 +211,8 @@ class ApprovalRequests {
           demand.useWithin().toString(),
           now,
           demand.justification(),
-          demand.terms().equals(ApprovalTerms.NONE) ? null : demand.terms());
+          demand.terms().equals(ApprovalTerms.NONE) ? null : demand.terms(),
+          views.isEmpty() ? null : views);
     }
   }
 }

@@ -50,7 +50,8 @@ class ApprovalUse {
   ///
   /// @param open the one that was asked for exactly this call
   /// @param mayAsk whether the caller may ask for one more
-  record Earlier(Optional<Asked> open, boolean mayAsk) {}
+  /// @param viewKey for whom views of people with clearances are sealed
+  record Earlier(Optional<Asked> open, boolean mayAsk, @Nullable String viewKey) {}
 
   Earlier findOpen(Call call, Demand demand) {
     ApprovalClient.Open found = client.open(call, demand);
@@ -58,7 +59,8 @@ class ApprovalUse {
         found.items().stream()
             .flatMap(binding -> check(call, demand, binding).stream())
             .findFirst(),
-        found.mayAsk());
+        found.mayAsk(),
+        found.viewKey());
   }
 
   /// What a call comes to whose approval a call has used; empty where it does not name such a one.

@@ -111,15 +111,16 @@ public class Approvals {
       return await(call, demand, known, hold);
     }
     return earlier.mayAsk()
-        ? askAnew(call, demand, hold)
+        ? askAnew(call, demand, hold, earlier.viewKey())
         : refused(
             ProblemType.TOO_MANY_APPROVALS, "You have asked for too many approvals. Try later.");
   }
 
-  private ApprovalOutcome askAnew(Call call, Demand demand, Patience hold) {
+  private ApprovalOutcome askAnew(
+      Call call, Demand demand, Patience hold, @Nullable String viewKey) {
     Asked fresh = requests.draft(call, demand);
     try (Seat seat = held.seat(fresh.approval())) {
-      requests.publish(call, demand, fresh);
+      requests.publish(call, demand, fresh, viewKey);
       return hold.time().isZero()
           ? use.pending(fresh)
           : awaitDecision(call, demand, fresh, seat, hold);

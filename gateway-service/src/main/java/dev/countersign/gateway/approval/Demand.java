@@ -2,8 +2,10 @@ package dev.countersign.gateway.approval;
 
 import dev.countersign.evidence.record.ApprovalTerms;
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.gateway.access.ViewForCleared;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the policy wants before a call goes on.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terms what is asked beyond a number of people
 /// @param answerWithin how long the call may take once it goes on
 /// @param shown the masked canonical arguments, for the reviewers
+/// @param cleared the same as reviewers with clearances may see it; made when people are asked
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Demand(
     Digest policy,
@@ -29,6 +32,7 @@ public record Demand(
     Duration useWithin,
     Duration answerWithin,
     byte[] shown,
+    Supplier<List<ViewForCleared>> cleared,
     @Nullable String justification,
     ApprovalTerms terms) {
   public Demand {

@@ -7,6 +7,7 @@ import dev.countersign.masking.MaskingPolicy;
 import dev.countersign.masking.MaskingRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What is hidden in the data of a connection. Immutable, compiled.
 ///
@@ -44,6 +45,16 @@ public record Masking(
   /// Whether nothing is hidden.
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /// The clearances by which somebody sees what others do not, in the order of the rules.
+  public List<Set<String>> clearances() {
+    return rules.stream()
+        .filter(MaskingRule.Scoped.class::isInstance)
+        .map(rule -> ((MaskingRule.Scoped) rule).scope().exceptGroups())
+        .filter(groups -> !groups.isEmpty())
+        .distinct()
+        .toList();
   }
 
   /// Whether something is hidden from the upstream.

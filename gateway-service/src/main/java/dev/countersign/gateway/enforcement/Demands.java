@@ -9,6 +9,7 @@ import dev.countersign.gateway.access.Caller;
 import dev.countersign.gateway.access.Problem;
 import dev.countersign.gateway.access.ProblemType;
 import dev.countersign.gateway.access.Subject;
+import dev.countersign.gateway.access.ViewForCleared;
 import dev.countersign.gateway.approval.Demand;
 import dev.countersign.gateway.config.ApprovalOptions;
 import dev.countersign.gateway.config.ApprovalOptions.BreakGlass;
@@ -19,6 +20,7 @@ import dev.countersign.gateway.policy.Risk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the policy wants, in the words of the approval step; or why the caller cannot even ask.
@@ -30,7 +32,7 @@ sealed interface Demands {
   /// The caller left out what the rule asks, or asks for what the rule does not give.
   record Refused(Problem problem) implements Demands {}
 
-  static Demands of(RequireApproval need, Caller caller, Wishes wishes, byte[] shown) {
+  static Demands of(RequireApproval need, Caller caller, Wishes wishes, Shown shown) {
     ApprovalOptions options = need.rule().options();
     String glass = wishes.glass();
     if (glass != null) {
@@ -59,8 +61,12 @@ sealed interface Demands {
     return new Refused(new Problem(type, detail));
   }
 
+  /// What people are shown of the arguments: everybody, and those with clearances.
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Shown(byte[] everybody, Supplier<List<ViewForCleared>> cleared) {}
+
   private static Demand demand(
-      RequireApproval need, byte[] shown, @Nullable String justification, ApprovalTerms terms) {
+      RequireApproval need, Shown shown, @Nullable String justification, ApprovalTerms terms) {
     ApprovalRule rule = need.rule();
     DecisionFacts facts = need.facts();
     Risk risk = facts.risk();
@@ -76,7 +82,8 @@ sealed interface Demands {
         rule.decideWithin(),
         rule.useWithin(),
         need.obligations().connection().limits().timeout(),
-        shown,
+        shown.everybody(),
+        shown.cleared(),
         justification,
         terms);
   }

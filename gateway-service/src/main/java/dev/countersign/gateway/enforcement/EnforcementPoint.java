@@ -246,7 +246,10 @@ public class EnforcementPoint {
     if (!stages.recorder().isAvailable()) {
       throw new EvidenceUnavailableException("no epoch is open", null);
     }
-    switch (Demands.of(need, errand.call().caller(), passage.wishes, shown)) {
+    Demands.Shown views =
+        new Demands.Shown(
+            shown, () -> stages.masks().cleared(errand.connection(), errand.arguments(), shown));
+    switch (Demands.of(need, errand.call().caller(), passage.wishes, views)) {
       case Demands.Refused(Problem problem) -> refusals.refuse(passage, problem);
       case Demands.Of(Demand demand) ->
           follow(passage, errand, shown, obtain(passage, errand, demand));

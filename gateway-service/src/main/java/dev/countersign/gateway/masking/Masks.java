@@ -3,6 +3,7 @@ package dev.countersign.gateway.masking;
 import dev.countersign.gateway.access.Call;
 import dev.countersign.gateway.access.CanonicalRequest;
 import dev.countersign.gateway.access.Subject;
+import dev.countersign.gateway.access.ViewForCleared;
 import dev.countersign.gateway.config.Connection;
 import dev.countersign.masking.MaskingContext;
 import dev.countersign.masking.MaskingContext.Direction;
@@ -12,6 +13,7 @@ import dev.countersign.masking.MaskingSession;
 import dev.countersign.masking.MediaKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,14 @@ public class Masks {
     } catch (MaskingException e) {
       return Optional.empty();
     }
+  }
+
+  /// The arguments as people with clearances may see them, where that is more than everybody sees.
+  ///
+  /// @param shown what everybody sees of them
+  public List<ViewForCleared> cleared(
+      Connection connection, byte[] canonicalArguments, byte[] shown) {
+    return ClearedViews.of(connection.masking(), canonicalArguments, shown);
   }
 
   /// Whether there is nothing to hide in a header's value.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.service.sealing;
+
+import org.jspecify.annotations.NullMarked;
