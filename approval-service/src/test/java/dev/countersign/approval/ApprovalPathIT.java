@@ -8,7 +8,6 @@ import dev.countersign.evidence.record.RecordBody.ApprovalConsumed;
 import dev.countersign.evidence.record.RecordBody.ApprovalDecided;
 import dev.countersign.evidence.record.RecordBody.ApprovalRequested;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -127,7 +126,6 @@ class ApprovalPathIT extends ApprovalIT {
     assertThat(own.state()).isEqualTo("withdrawn");
     assertThat(service.consume(id).problem()).isEqualTo("not-approved");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(() ->
             assertThat(service.topics().decisionsOn(id))
                 .extracting(decision -> decision.get("state").asString())

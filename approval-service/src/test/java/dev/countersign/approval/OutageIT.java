@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -22,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The broker or the database goes away and comes back.
 class OutageIT extends ApprovalIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Autowired Outbox outbox;
   @Autowired TransactionTemplate transactions;
@@ -45,10 +43,10 @@ class OutageIT extends ApprovalIT {
     } finally {
       TestKafka.shared().start();
     }
-    Awaitility.await().atMost(PATIENCE).until(evidence::isOpen);
+    Awaitility.await().until(evidence::isOpen);
     assertThat(service.approve(undecided, bob).state()).isEqualTo("approved");
     assertThat(service.consume(approved).status()).isEqualTo(200);
-    Awaitility.await().atMost(PATIENCE).until(() -> isAnnounced(key));
+    Awaitility.await().until(() -> isAnnounced(key));
   }
 
   @Test
@@ -63,7 +61,7 @@ class OutageIT extends ApprovalIT {
           """
               .formatted(RunningService.DECISIONS, key));
     }
-    Awaitility.await().atMost(PATIENCE).until(() -> isAnnounced(key));
+    Awaitility.await().until(() -> isAnnounced(key));
   }
 
   @Test
@@ -75,7 +73,7 @@ class OutageIT extends ApprovalIT {
       transaction.setRollbackOnly();
     });
     post(kept);
-    Awaitility.await().atMost(PATIENCE).until(() -> isAnnounced(kept));
+    Awaitility.await().until(() -> isAnnounced(kept));
     assertThat(isAnnounced(dropped)).isFalse();
   }
 

@@ -77,7 +77,7 @@ public final class RunningService implements AutoCloseable {
 
   public void awaitKnown(UUID approval) {
     String vera = person("vera", "auditors");
-    Awaitility.await().atMost(PATIENCE).until(() -> get("/" + approval, vera).status() == 200);
+    Awaitility.await().until(() -> get("/" + approval, vera).status() == 200);
   }
 
   public byte[] sign(Object request) {

@@ -77,7 +77,6 @@ public final class AuditStage implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(200))
           .ignoreExceptions()
           .until(() -> {
@@ -201,7 +200,7 @@ public final class AuditStage implements AutoCloseable {
             new ChainFile(state.resolve(name + "-chain.json")),
             Clock.systemUTC());
     writer.start();
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(writer::isOpen);
+    Awaitility.await().until(writer::isOpen);
     return writer;
   }
 
@@ -354,7 +353,7 @@ public final class AuditStage implements AutoCloseable {
   }
 
   public static void eventually(org.awaitility.core.ThrowingRunnable holds) {
-    eventually(Duration.ofSeconds(20), holds);
+    eventually(Duration.ofMinutes(1), holds);
   }
 
   /// The schema of this stage, for what only the database's administrator may do.

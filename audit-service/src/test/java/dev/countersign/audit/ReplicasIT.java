@@ -69,11 +69,9 @@ class ReplicasIT {
     for (Future<?> part : load) {
       part.get();
     }
-    eventually(
-        Duration.ofSeconds(60),
-        () ->
-            assertThat(stage.count("SELECT count(*) FROM record WHERE type = 'call.refused'"))
-                .isEqualTo(written.get()));
+    eventually(() ->
+        assertThat(stage.count("SELECT count(*) FROM record WHERE type = 'call.refused'"))
+            .isEqualTo(written.get()));
     assertThat(stage.count("SELECT count(*) FROM alarm")).isZero();
     Path bundle = Files.write(folder.resolve("evidence.zip"), stage.bytes("/api/v1/export"));
     VerificationReport report = new Verifier(new Trust.OfBundle(), Progress.NONE).verify(bundle);

@@ -11,7 +11,6 @@ import dev.countersign.evidence.writer.WrittenRecord;
 import dev.countersign.test.TestIssuer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -366,14 +365,12 @@ class SearchIT {
 
   @Test
   void theStatusNamesWhatIsOpen() {
-    eventually(
-        Duration.ofSeconds(10),
-        () -> {
-          JsonNode status = STAGE.read("/api/v1/status");
-          assertThat(status.get("openIntents").intValue()).isEqualTo(1);
-          assertThat(status.get("checkpointSize")).isEqualTo(status.get("size"));
-          assertThat(status.get("stopped")).isEmpty();
-        });
+    eventually(() -> {
+      JsonNode status = STAGE.read("/api/v1/status");
+      assertThat(status.get("openIntents").intValue()).isEqualTo(1);
+      assertThat(status.get("checkpointSize")).isEqualTo(status.get("size"));
+      assertThat(status.get("stopped")).isEmpty();
+    });
   }
 
   private static JsonNode problem(String path, String token, int status) {

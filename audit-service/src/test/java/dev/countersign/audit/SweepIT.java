@@ -13,7 +13,6 @@ import dev.countersign.evidence.writer.WrittenRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class SweepIT {
     eventually(
         () -> assertThat(stage.read("/api/v1/status").get("openIntents").intValue()).isZero());
     stage.rebornWriter("gateway-0").append(TestRecords.refused("s-1", "alice", "not-granted"));
-    eventually(Duration.ofSeconds(30), () -> assertThat(settled()).isTrue());
+    eventually(() -> assertThat(settled()).isTrue());
     assertThat(outcomes()).isEqualTo(40);
   }
 

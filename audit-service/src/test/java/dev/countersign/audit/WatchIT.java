@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ class WatchIT {
     assertThat(stage.count("SELECT count(*) FROM alarm")).isEqualTo(1);
     assertThat(recorded()).isZero();
     stage.kafka.start();
-    eventually(Duration.ofSeconds(60), () -> assertThat(recorded()).isEqualTo(1));
+    eventually(() -> assertThat(recorded()).isEqualTo(1));
     eventually(() -> assertThat(records()).isNotEmpty());
     assertThat(records().getFirst().get("detail").stringValue()).isEqualTo("while Kafka was away");
   }

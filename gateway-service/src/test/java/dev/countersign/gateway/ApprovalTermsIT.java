@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -94,9 +93,7 @@ class ApprovalTermsIT {
       socket.getOutputStream().flush();
       approval = gateway.approvals.nextRequest(known);
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> gateway.approvals.stateOf(approval).equals("withdrawn"));
+    Awaitility.await().until(() -> gateway.approvals.stateOf(approval).equals("withdrawn"));
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.awaitility.Awaitility;
 
 /// What stands on the topics of evidence and recordings, read along by a thread of its own.
 final class EvidenceTopic {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final List<EvidenceRecord> records = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> frames = new CopyOnWriteArrayList<>();
@@ -49,7 +48,6 @@ final class EvidenceTopic {
   /// Waits for a record that is written before its caller is answered, so it is there or never.
   <T extends RecordBody> T body(Class<T> type, Predicate<T> which) {
     return Awaitility.await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> find(type, which), Optional::isPresent)
         .orElseThrow();
@@ -79,7 +77,6 @@ final class EvidenceTopic {
   /// The frames of one direction of a call, when the last one has come.
   List<ConsumerRecord<String, byte[]>> frames(String call, String direction) {
     Awaitility.await()
-        .atMost(PATIENCE)
         .until(() ->
             framesSoFar(call, direction).stream()
                 .anyMatch(frame -> header(frame, "cs_last").equals("true")));
@@ -96,7 +93,6 @@ final class EvidenceTopic {
   /// The message with the document of a digest.
   ConsumerRecord<String, byte[]> policy(String digest) {
     return Awaitility.await()
-        .atMost(PATIENCE)
         .until(
             () -> policies.stream().filter(message -> message.key().equals(digest)).findFirst(),
             Optional::isPresent)

@@ -99,7 +99,7 @@ final class FakeApprovals {
 
   /// Waits until the request of that id has come over Kafka.
   JsonNode request(String approval) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> entries.containsKey(approval));
+    Awaitility.await().until(() -> entries.containsKey(approval));
     return entry(approval).request;
   }
 
@@ -109,9 +109,7 @@ final class FakeApprovals {
 
   /// Waits until a call of that connection's function asks, and gives the approval's id.
   String nextRequest(java.util.Set<String> known) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> entries.keySet().stream().anyMatch(id -> !known.contains(id)));
+    Awaitility.await().until(() -> entries.keySet().stream().anyMatch(id -> !known.contains(id)));
     return entries.keySet().stream().filter(id -> !known.contains(id)).findFirst().orElseThrow();
   }
 

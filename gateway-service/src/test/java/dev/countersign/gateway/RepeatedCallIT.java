@@ -110,7 +110,6 @@ class RepeatedCallIT {
   /// Repeats until the answer is in the recording.
   private HttpResponse<String> awaitRepeat(RunningGateway through, Approved approved) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> repeat(through, approved), answer -> !answer.body().contains("outcome-pending"));
   }

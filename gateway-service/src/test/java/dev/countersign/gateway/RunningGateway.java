@@ -131,7 +131,7 @@ final class RunningGateway implements AutoCloseable {
 
   void awaitOpen() {
     var writer = context.getBean(dev.countersign.evidence.writer.EvidenceWriter.class);
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(writer::isOpen);
+    Awaitility.await().until(writer::isOpen);
   }
 
   <T> T bean(Class<T> type) {

@@ -14,7 +14,6 @@ import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,7 @@ class AnswerIT {
     UUID large = newCall();
     String text = "x".repeat(65);
     BROKER.send(response(large, session, 0, true).text(text));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> auditor().get("/api/v1/calls/" + large + "/frames").status() == 200);
+    await().until(() -> auditor().get("/api/v1/calls/" + large + "/frames").status() == 200);
     assertThat(get(gateway(), large, text).status()).isEqualTo(404);
   }
 
@@ -112,15 +109,11 @@ class AnswerIT {
   }
 
   private Answer awaitAnswer(String text) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> get(gateway(), call, text), answer -> answer.status() == 200);
+    return await().until(() -> get(gateway(), call, text), answer -> answer.status() == 200);
   }
 
   private void awaitFrames(int count) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> auditor().get("/api/v1/calls/" + call + "/frames").items().size() == count);
+    await().until(() -> auditor().get("/api/v1/calls/" + call + "/frames").items().size() == count);
   }
 
   private static Answer get(ReplayClient client, UUID call, String text) {

@@ -10,7 +10,6 @@ import dev.countersign.replay.ReplayClient.Answer;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestKafka;
 import dev.countersign.test.TestPostgres;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,7 +24,6 @@ import org.springframework.test.context.DynamicPropertySource;
 class OutageIT {
   private static final TestKafka KAFKA = TestKafka.create();
   private static final TestBroker BROKER = new TestBroker(KAFKA.bootstrapServers());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @LocalServerPort private int port;
 
@@ -68,7 +66,6 @@ class OutageIT {
     try {
       BROKER.send(request(newCall(), session).text("{\"n\":1}"));
       await()
-          .atMost(PATIENCE)
           .untilAsserted(() ->
               assertThat(get().type()).isEqualTo("urn:countersign:problem:database-unavailable"));
       assertThat(get().status()).isEqualTo(503);
@@ -83,7 +80,7 @@ class OutageIT {
   }
 
   private void awaitFrames() {
-    await().atMost(PATIENCE).until(() -> get().status() == 200);
+    await().until(() -> get().status() == 200);
     assertThat(get().items()).hasSize(1);
   }
 }

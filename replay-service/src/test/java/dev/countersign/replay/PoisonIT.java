@@ -12,7 +12,6 @@ import dev.countersign.test.TestKafka;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
@@ -101,7 +100,6 @@ class PoisonIT {
   /// Waits until the partition is known to stand still and was tried more than once.
   private void awaitStopped(int partition) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(
                     meters.find("countersign.messages.stopped").gauges().stream()

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -329,7 +328,7 @@ class RecordingsIT {
   }
 
   private List<JsonNode> awaitFrames(int count) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> auditor.all(frames(), 3).size() >= count);
+    await().until(() -> auditor.all(frames(), 3).size() >= count);
     return auditor.all(frames(), 2);
   }
 

@@ -166,9 +166,7 @@ class ServiceIT {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("urn:countersign:problem:evidence-unavailable");
     TestKafka.shared().start();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get("/api/v1/recorded", token).statusCode() == 200);
+    Awaitility.await().until(() -> get("/api/v1/recorded", token).statusCode() == 200);
   }
 
   private double stoppedAttempts() {

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -148,9 +147,7 @@ class NotificationIT extends ApprovalIT {
     String notification;
     try {
       id = service.ask(service.refund());
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> dead(operator).stream().anyMatch(of -> isOf(of, id)));
+      Awaitility.await().until(() -> dead(operator).stream().anyMatch(of -> isOf(of, id)));
       JsonNode dead = dead(operator).stream().filter(of -> isOf(of, id)).findFirst().orElseThrow();
       assertThat(dead.path("attempts").asInt()).isEqualTo(3);
       assertThat(dead.path("failure").asString()).isEqualTo("answered 500");
@@ -179,7 +176,6 @@ class NotificationIT extends ApprovalIT {
 
   private static Delivery delivery(String path, UUID id, String occasion) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> DELIVERIES.stream().anyMatch(of -> isOn(of, path, id, occasion)));
     return DELIVERIES.stream().filter(of -> isOn(of, path, id, occasion)).findFirst().orElseThrow();
   }

@@ -11,7 +11,6 @@ import dev.countersign.test.TestKafka;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -62,7 +61,6 @@ class PoisonIT {
       ApprovalRequest behind = service.refund().build();
       send(service, 0, behind.approval(), service.sign(behind));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> {
             for (int partition = 0; partition < 3; partition++) {
               assertThat(attempts(partition)).as("partition " + partition).isGreaterThan(2);

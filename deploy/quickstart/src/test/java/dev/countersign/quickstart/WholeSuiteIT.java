@@ -157,7 +157,7 @@ class WholeSuiteIT {
     CompletableFuture<Boolean> slow =
         inBackground(() -> call("alice", "/payments/slow?ms=20000").status() == 200);
     long before = upstreamTotal();
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> upstreamTotal() > before + 50);
+    Awaitility.await().until(() -> upstreamTotal() > before + 50);
 
     ProcessHandle gateway = process("gateway");
     gateway.destroyForcibly();
@@ -188,10 +188,8 @@ class WholeSuiteIT {
     assertThat(upstreamTotal()).isEqualTo(before);
 
     suite.up(List.of("kafka"));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> call("alice", CUSTOMER).status() == 200);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> suite.allReady());
+    Awaitility.await().until(() -> call("alice", CUSTOMER).status() == 200);
+    Awaitility.await().until(() -> suite.allReady());
   }
 
   @Test
