@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 /// Puts calls, an intent and an outcome each, into the evidence topic.
 final class Backlog {
   private static final int UNDER_WAY = 2000;
+  private static final GrowingIds CALLS = new GrowingIds();
   private static final String ISSUER = "https://issuer.example.com";
 
   private final String bootstrap;
@@ -107,7 +107,7 @@ final class Backlog {
 
   static CallIntent intent(int number) {
     return new CallIntent(
-        UUID.randomUUID().toString(),
+        CALLS.next(),
         "session-" + number / 20,
         "4bf92f3577b34da6a3ce929d0e0e4736",
         new Party("user-" + number % 500, ISSUER, List.of("support"), "person"),

@@ -168,26 +168,39 @@ final class BulkLoad {
     }
   }
 
+  /// Ids of calls grow with time, as gateways make them; an outcome has that of its intent.
+  private static final String CALL =
+      """
+      (lpad(to_hex(%2$d + coalesce(intent_place, place) / 10), 12, '0') || '7'
+        || substr(md5(call || %1$d), 14, 3) || '8' || substr(md5(call || %1$d), 18))::uuid::text
+      """;
+
   private static void insert(Statement statement, long from) throws SQLException {
+    long now = System.currentTimeMillis();
     statement.execute(
         """
         INSERT INTO leaf (leaf_index, epoch, seq, received_at, writer, type, retention, call,
           approval, digest, leaf_hash)
         SELECT %1$d + place, 1, %1$d + place, now(), 'bulk', type, retention,
-          md5(call || %1$d)::uuid::text, approval, digest, leaf_hash FROM base ORDER BY place
         """
-            .formatted(from));
+                .formatted(from)
+            + CALL.formatted(from, now)
+            + ", approval, digest, leaf_hash FROM base ORDER BY place");
     statement.execute(
         """
         INSERT INTO record (leaf_index, received_at, time, deadline, intent_leaf, retention, type,
           call, session, subject, subject_issuer, actor, connection, function, approval, risk,
           reason, status, approvers, jws)
         SELECT %1$d + place, now(), now(), deadline, %1$d + intent_place, retention, type,
-          md5(call || %1$d)::uuid::text, session || '-%1$d', subject, subject_issuer, actor,
-          connection, function, approval, risk, reason, status, approvers, jws
-        FROM base ORDER BY place
         """
-            .formatted(from));
+                .formatted(from)
+            + CALL.formatted(from, now)
+            + """
+            , session || '-%1$d', subject, subject_issuer, actor, connection, function, approval,
+              risk, reason, status, approvers, jws
+            FROM base ORDER BY place
+            """
+                .formatted(from));
     statement.execute(
         """
         INSERT INTO session (first_leaf, session, subject, subject_issuer, first_time)
