@@ -1,5 +1,6 @@
 package dev.countersign.audit.log;
 
+import dev.countersign.evidence.log.InclusionProof;
 import dev.countersign.evidence.log.LeafHashes;
 import dev.countersign.evidence.log.Tile;
 import dev.countersign.evidence.log.TileTree;
@@ -77,6 +78,18 @@ public class LogReader {
   /// The tree as it was at a size. For one thread.
   public TileTree tree(long size) {
     return new TileTree(size, tiles, leaves);
+  }
+
+  /// Proves a leaf of the tree as it was at a size.
+  ///
+  /// @throws IllegalArgumentException unless 0 ≤ `leaf` < `size`
+  /// @throws IllegalStateException when a tile that it needs is not stored
+  public InclusionProof inclusion(long leaf, long size) {
+    if (leaf < 0 || leaf >= size) {
+      throw new IllegalArgumentException("leaf: %d (expected: 0 to %d)".formatted(leaf, size - 1));
+    }
+    ProofHashes hashes = ProofHashes.read(jdbc, leaf, size);
+    return new TileTree(size, hashes, hashes).inclusion(leaf);
   }
 
   /// The hashes of the tile of leaves at an index: the stored tile where it is full at this size,

@@ -51,13 +51,12 @@ class Proofs {
     if (leaf >= size) {
       return Optional.empty();
     }
-    return Optional.of(new ProofFile(log.tree(size).inclusion(leaf), note));
+    return Optional.of(new ProofFile(log.inclusion(leaf, size), note));
   }
 
   private ProvenRecord prove(StoredRecord stored) {
     LogCheckpoint checkpoint = over(stored.leaf());
-    return new ProvenRecord(
-        stored, checkpoint, log.tree(checkpoint.size()).inclusion(stored.leaf()));
+    return new ProvenRecord(stored, checkpoint, log.inclusion(stored.leaf(), checkpoint.size()));
   }
 
   /// The newest checkpoint, or where it does not reach so far, a new one.

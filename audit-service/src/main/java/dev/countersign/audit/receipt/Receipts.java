@@ -75,7 +75,7 @@ class Receipts {
         .param("size", checkpoint.size())
         .query(Long.class)
         .optional()
-        .map(leaf -> log.tree(checkpoint.size()).inclusion(leaf))
+        .map(leaf -> log.inclusion(leaf, checkpoint.size()))
         .filter(proof -> proof.proves(promise.leafHash(), checkpoint.root()))
         .map(proof -> new Redemption.Included(checkpoint, proof));
   }
