@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param leafHash of those bytes (RFC 9162 §2.1.1)
 /// @param retention the class that says how long the record is kept
 /// @param intentLeaf of an outcome: the leaf of the intent it answers, where that is in the log
+/// @param columns what it can be searched for
 public record Entry(
     EvidenceRecord record,
     byte[] jws,
     Digest digest,
     Digest leafHash,
     String retention,
-    @Nullable Long intentLeaf) {}
+    @Nullable Long intentLeaf,
+    RecordColumns columns) {
+
+  public Entry(
+      EvidenceRecord record,
+      byte[] jws,
+      Digest digest,
+      Digest leafHash,
+      String retention,
+      @Nullable Long intentLeaf) {
+    this(record, jws, digest, leafHash, retention, intentLeaf, RecordColumns.of(record.body()));
+  }
+}

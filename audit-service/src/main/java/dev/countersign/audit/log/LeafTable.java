@@ -41,7 +41,7 @@ class LeafTable implements LeafHashes {
 
   private static void fill(BinaryCopy row, long leaf, Entry entry, Instant receivedAt) {
     EvidenceRecord record = entry.record();
-    RecordColumns columns = RecordColumns.of(record.body());
+    RecordColumns columns = entry.columns();
     row.bigint(leaf)
         .bigint(record.epoch())
         .bigint(record.seq())

@@ -73,7 +73,7 @@ class RecordTable {
 
   private static void fill(BinaryCopy row, long leaf, Entry entry, Instant receivedAt) {
     EvidenceRecord record = entry.record();
-    RecordColumns columns = RecordColumns.of(record.body());
+    RecordColumns columns = entry.columns();
     Party subject = columns.subject();
     row.bigint(leaf)
         .timestamp(receivedAt)

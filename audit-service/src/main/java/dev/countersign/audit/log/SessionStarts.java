@@ -48,7 +48,7 @@ class SessionStarts {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       RecordType type = entry.record().type();
-      RecordColumns columns = RecordColumns.of(entry.record().body());
+      RecordColumns columns = entry.columns();
       String session = columns.session();
       boolean call = type == RecordType.CALL_INTENT || type == RecordType.CALL_REFUSED;
       if (call && session != null) {
