@@ -15,12 +15,31 @@ import org.springframework.stereotype.Component;
 /// Searches the records for calls, in the order of the log, newest first.
 @Component
 class CallTable {
-  /// Of several outcomes the one by the call's own writer counts, then the earliest.
   private static final String SELECT =
       """
       SELECT call.leaf_index, call.jws,
         outcome.leaf_index AS outcome_leaf, outcome.jws AS outcome_jws
-      FROM record AS call
+      """;
+
+  /// Begins with the places of the words, newest first, and reads one record after the other until
+  /// there are enough, however many calls have the words. Each place says all of where its record
+  /// is; the limit keeps the database from reading all records first. Words hold no spaces, so they
+  /// can be handed over as one text.
+  private static final String BY_WORDS =
+      """
+      FROM (
+        SELECT DISTINCT ON (leaf_index) leaf_index, retention, received_at FROM argument_text
+        WHERE words @> string_to_array(:words, ' ') AND leaf_index < :before
+        ORDER BY leaf_index DESC) AS named
+      CROSS JOIN LATERAL (
+        SELECT * FROM record AS call
+        WHERE call.leaf_index = named.leaf_index AND call.retention = named.retention
+          AND call.received_at = named.received_at AND %s LIMIT 1) AS call
+      """;
+
+  /// Of several outcomes the one by the call's own writer counts, then the earliest.
+  private static final String OUTCOME =
+      """
       LEFT JOIN LATERAL (
         SELECT leaf_index, jws, status FROM record
         WHERE type = 'call.outcome' AND intent_leaf = call.leaf_index
@@ -42,13 +61,6 @@ class CallTable {
         SELECT named.leaf_index FROM record AS decided
         JOIN leaf AS named ON named.approval = decided.approval
         WHERE decided.type = 'approval.decided' AND decided.approvers @> ARRAY[:approver]::text[])
-      """;
-
-  /// Words hold no spaces, so they can be handed over as one text.
-  private static final String BY_WORDS =
-      """
-      call.type = 'call.intent' AND call.leaf_index IN (
-        SELECT leaf_index FROM argument_text WHERE words @> string_to_array(:words, ' '))
       """;
 
   private final JdbcClient jdbc;
@@ -84,17 +96,36 @@ class CallTable {
     decision(query, conditions, values);
     add(conditions, values, BY_APPROVER, "approver", query.approver());
     if (!query.words().isEmpty()) {
-      add(conditions, values, BY_WORDS, "words", String.join(" ", query.words()));
+      add(
+          conditions,
+          values,
+          "call.type = 'call.intent'",
+          "words",
+          String.join(" ", query.words()));
     }
-    String join = status(query.status(), conditions, values);
+    List<String> ends = new ArrayList<>();
+    String join = status(query.status(), ends, values);
     values.put("limit", query.limit());
-    return new Search(
-        SELECT
-            + join
-            + " WHERE "
-            + String.join(" AND ", conditions)
-            + " ORDER BY call.leaf_index DESC LIMIT :limit",
-        values);
+    return new Search(sql(query, conditions, ends, join), values);
+  }
+
+  /// @param conditions of the call's own record
+  /// @param ends conditions of how it ended
+  /// @param join what those need
+  private static String sql(
+      CallQuery query, List<String> conditions, List<String> ends, String join) {
+    boolean byWords = !query.words().isEmpty();
+    String calls = String.join(" AND ", conditions);
+    if (!byWords) {
+      ends.addFirst(calls);
+    }
+    return SELECT
+        + (byWords ? BY_WORDS.formatted(calls) : "FROM record AS call\n")
+        + OUTCOME
+        + join
+        + (ends.isEmpty() ? "" : " WHERE " + String.join(" AND ", ends))
+        + (byWords ? " ORDER BY named.leaf_index" : " ORDER BY call.leaf_index")
+        + " DESC LIMIT :limit";
   }
 
   private static void decision(

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,49 @@ class SearchPlanIT {
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on leaf"));
     assertThat(plan).anyMatch(line -> line.contains("record_standard_202602_" + index));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on argument_text"));
+  }
+
+  /// Rare words are looked up; of common ones the newest are at hand. Neither reads the records of
+  /// all calls that have them.
+  @ParameterizedTest
+  @CsvSource({"word7 another7, words_idx", "common, pkey"})
+  void readsNoMoreRecordsThanAreShownForWords(String words, String index) {
+    CallTable.Search search = CallTable.search(words(List.of(words.split(" "))));
+    List<String> plan =
+        STAGE
+            .database()
+            .sql("EXPLAIN (ANALYZE, TIMING OFF) " + search.sql())
+            .params(search.values())
+            .query(String.class)
+            .list();
+    assertThat(plan).anyMatch(line -> line.contains("argument_text_standard_202602_" + index));
+    assertThat(plan)
+        .noneMatch(line -> line.contains("Semi Join") || line.contains("Hash Join"))
+        .noneMatch(SearchPlanIT::hasMoreRowsThanAreShown);
+  }
+
+  private static boolean hasMoreRowsThanAreShown(String line) {
+    Matcher rows = Pattern.compile("on record.*actual rows=[0-9.]+ loops=([0-9]+)").matcher(line);
+    return rows.find() && Long.parseLong(rows.group(1)) > 101;
+  }
+
+  private static CallQuery words(List<String> words) {
+    return new CallQuery(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        words,
+        Long.MAX_VALUE,
+        101);
   }
 
   private static CallQuery query(String filter) {
