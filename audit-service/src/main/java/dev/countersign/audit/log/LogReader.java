@@ -5,6 +5,7 @@ import dev.countersign.evidence.log.LeafHashes;
 import dev.countersign.evidence.log.Tile;
 import dev.countersign.evidence.log.TileTree;
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.RecordType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,8 @@ public class LogReader {
     List<String> conditions =
         new ArrayList<>(List.of("leaf.leaf_index >= :from", "leaf.leaf_index < :to"));
     if (type != null) {
-      conditions.add("leaf.type = :type");
-      values.put("type", type);
+      // Written out, so that the index of the rarer types is seen to serve.
+      conditions.add("leaf.type = '%s'".formatted(RecordType.parse(type).wireName()));
     }
     if (writer != null) {
       conditions.add("leaf.writer = :writer");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the database finds calls among some hundred thousand records of three months: with an index,
 /// whatever is asked for. Partitions with a handful of records are not meant.
@@ -148,6 +149,20 @@ class SearchPlanIT {
   private static boolean hasMoreRowsThanAreShown(String line) {
     Matcher rows = Pattern.compile("on record.*actual rows=[0-9.]+ loops=([0-9]+)").matcher(line);
     return rows.find() && Long.parseLong(rows.group(1)) > 101;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"writer.opened", "payload.erased", "message.quarantined"})
+  void findsLeavesOfARareTypeByTheirIndex(String type) {
+    List<String> plan =
+        STAGE
+            .database()
+            .sql(
+                "EXPLAIN SELECT leaf_index FROM leaf WHERE type = '%s' AND leaf_index > 5 ORDER BY leaf_index"
+                    .formatted(type))
+            .query(String.class)
+            .list();
+    assertThat(plan).anyMatch(line -> line.contains("using leaf_type_idx"));
   }
 
   private static CallQuery words(List<String> words) {
