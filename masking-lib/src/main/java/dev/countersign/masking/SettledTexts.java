@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Masked texts of one body in which a second look found nothing. Where values differ, what stands
 /// around them mostly repeats, so most of these texts come again. Bounded; what is not kept is
-/// looked at again.
+/// looked at again. A text has two places, so that two that come in turn mostly do not displace
+/// each other.
 final class SettledTexts {
 
   private static final int PLACES = 64;
@@ -32,7 +33,11 @@ final class SettledTexts {
   /// Whether the text was kept under that very name.
   boolean has(byte[] text, int length, MemberName member) {
     place = (int) NameHash.of(text, 0, length) & PLACES - 1;
-    Settled settled = places[place];
+    return isAt(place, text, length, member) || isAt(place ^ 1, text, length, member);
+  }
+
+  private boolean isAt(int at, byte[] text, int length, MemberName member) {
+    Settled settled = places[at];
     return settled != null
         && settled.body == body
         && Arrays.equals(settled.text, 0, settled.length, text, 0, length)
@@ -44,14 +49,24 @@ final class SettledTexts {
     if (length > LONGEST) {
       return;
     }
-    Settled settled = places[place];
-    if (settled == null) {
-      settled = new Settled();
-      places[place] = settled;
-    }
+    Settled settled = isFree(place) || !isFree(place ^ 1) ? at(place) : at(place ^ 1);
     System.arraycopy(text, 0, settled.text, 0, length);
     settled.length = length;
     settled.body = body;
     settled.member.set(member);
+  }
+
+  private boolean isFree(int at) {
+    Settled settled = places[at];
+    return settled == null || settled.body != body;
+  }
+
+  private Settled at(int at) {
+    Settled settled = places[at];
+    if (settled == null) {
+      settled = new Settled();
+      places[at] = settled;
+    }
+    return settled;
   }
 }
