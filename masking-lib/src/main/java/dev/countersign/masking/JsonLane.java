@@ -249,7 +249,11 @@ final class JsonLane {
     }
     int quote = StringScan.end(scan);
     if (b[quote] != '"') {
-      return b[quote] == '\\' ? escapedString(b, p, quote, end, rule, name, edits) : NOT_TAKEN;
+      if (b[quote] != '\\') {
+        return NOT_TAKEN;
+      }
+      int plain = rule == CompiledRules.NONE ? plainEscapedEnd(scan, b, p, end, name) : NOT_TAKEN;
+      return plain > 0 ? plain : escapedString(b, p, quote, end, rule, name, edits);
     }
     boolean whole = quote - p <= maxToken;
     if (!whole || !(StringScan.isAscii(scan) || Utf8.isValid(b, p + 1, quote))) {
@@ -261,6 +265,30 @@ final class JsonLane {
       texts.maskString(b, p + 1, quote, name, stringEdits.to(edits, null));
     }
     return quote + 1;
+  }
+
+  /// The end of a string that has simple escapes, if it is clear without taking them off that it
+  /// holds nothing to mask.
+  ///
+  /// @param first a scan up to the first escape
+  private int plainEscapedEnd(long first, byte[] b, int p, int end, MemberName name) {
+    long scan = first;
+    int q = StringScan.end(first);
+    while (b[q] == '\\' && isSimpleEscape(b[q + 1])) {
+      long next = detects ? StringScan.facts(b, q + 2, end) : StringScan.bare(b, q + 2, end);
+      if (next == StringScan.OPEN) {
+        return NOT_TAKEN;
+      }
+      scan = StringScan.joined(scan, next);
+      q = StringScan.end(next);
+    }
+    boolean whole = b[q] == '"' && q - p <= maxToken && StringScan.isAscii(scan);
+    return whole && !texts.mayMaskEscaped(scan, b, p + 1, q, name) ? q + 1 : NOT_TAKEN;
+  }
+
+  private static boolean isSimpleEscape(byte c) {
+    return c == '"' || c == 'n' || c == '\\' || c == '/' || c == 't' || c == 'r' || c == 'b'
+        || c == 'f';
   }
 
   /// The end of a string that has escapes, of which the first stands at `escape`.

@@ -46,6 +46,17 @@ final class TextMasker {
     return (finds && mayFind(scan, b, from, to, member)) || beginsAsJson(b, from, to);
   }
 
+  /// The same of one that has escapes, none of which stands for more than a quote, a slash or a
+  /// control character; what they stand for is not looked at.
+  boolean mayMaskEscaped(long scan, byte[] b, int from, int to, MemberName member) {
+    Detection detection = pass.detection();
+    boolean quiet =
+        !finds
+            || detection.isQuiet(scan, to - from, member)
+            || !detection.mayFindIn(scan, b, from, to, member);
+    return !quiet || !isLetterOrDigit(b[from]);
+  }
+
   private boolean mayFind(long scan, byte[] b, int from, int to, MemberName member) {
     Detection detection = pass.detection();
     if (detection.isQuiet(scan, to - from, member)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +100,41 @@ class RepeatedRecordsTest {
     byte[] body = (line + "\n" + line + "\n" + odd + "\n" + line + "\n").getBytes(UTF_8);
     assertThat(Outcome.of(POLICY, MediaKind.NDJSON, body))
         .isEqualTo(Outcome.byteByByte(POLICY, MediaKind.NDJSON, body));
+  }
+
+  /// Pieces of strings with escapes, of which none, or some, or all together hold something.
+  private static final String[] PIECES = {
+    "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\u0040", "\\u006a", "Lamp", " ", "joe", "@",
+        "example.org", "4111",
+    "-", "--", "219-09-1234", "pwd", "=", ": ", "\u00f6", "{", "eyJ", "YWJjZGVmZ2hpamtsbW5v", "\\x",
+        "%40", "::1"
+  };
+
+  @Test
+  void stringsWithEscapesAreTakenForWhatTheySay() {
+    Random random = new Random(11);
+    MaskingPolicy packs =
+        MaskingPolicy.compile(
+            MaskingPacks.names().stream()
+                .flatMap(pack -> MaskingPacks.rules(pack).stream())
+                .toList());
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder value = new StringBuilder(random.nextBoolean() ? "Lamp " : "");
+      for (int pieces = 1 + random.nextInt(7); pieces > 0; pieces--) {
+        value.append(PIECES[random.nextInt(PIECES.length)]);
+      }
+      byte[] body =
+          ("[{\"t\": \"a\"}, {\"t\": \""
+                  + value
+                  + "\"}, {\"t\": \"b\", \"rest\": \""
+                  + "x".repeat(60)
+                  + "\"}]")
+              .getBytes(UTF_8);
+      MaskingPolicy policy = i % 2 == 0 ? packs : POLICY;
+      assertThat(Outcome.of(policy, MediaKind.JSON, body))
+          .as(value.toString())
+          .isEqualTo(Outcome.byteByByte(policy, MediaKind.JSON, body));
+    }
   }
 
   @Test

@@ -35,6 +35,14 @@ public final class StringScan {
     return WordScan.all(b, from, to);
   }
 
+  /// What a scan tells of a string, and one that went on behind its end.
+  public static long joined(long before, long behind) {
+    long marks = (before | behind) & (1L << WIDE | 1L << AT);
+    return end(behind)
+        | marks
+        | (long) Math.min(digits(before) + digits(behind), MOST_DIGITS) << DIGITS;
+  }
+
   /// Whether every byte before the end is ASCII, and none is a digit or an `@`.
   static boolean isPlain(long scan) {
     return scan >>> WIDE == 0;
