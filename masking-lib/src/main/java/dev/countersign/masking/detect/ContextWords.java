@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The words of the data file `context.words`, and the topics that text or a name is about.
 ///
@@ -35,6 +36,7 @@ final class ContextWords {
   static final ContextWords ALL = new ContextWords(DataFile.lines("context.words"));
 
   private final Entry[] table;
+  private final WordBegins begins;
 
   ContextWords(List<String> lines) {
     Map<String, Entry> entries = new HashMap<>();
@@ -49,6 +51,10 @@ final class ContextWords {
     table = new Entry[Integer.highestOneBit(entries.size()) * 4];
     Arrays.fill(table, NONE);
     entries.values().forEach(this::add);
+    begins =
+        new WordBegins(
+            entries.values().stream()
+                .collect(Collectors.toMap(entry -> entry.word, entry -> entry.topics)));
   }
 
   private void add(Entry entry) {
@@ -78,12 +84,23 @@ final class ContextWords {
 
   /// The topics of what stands in the `reach` bytes before a place in a text.
   int before(Text text, int start, int reach) {
+    int from = wordStart(text, start, reach);
+    int ends = Topic.OTHER.bit();
+    return Words.inMarker(text, from) ? 0 : topics(text.bytes, from, start, ends);
+  }
+
+  /// Whether [#before], with that reach or a shorter one, may tell of one of these topics; cheaper.
+  boolean maySayBefore(Text text, int start, int reach, int topics) {
+    return begins.maySay(text.bytes, wordStart(text, start, reach), start, topics);
+  }
+
+  /// The first place within reach before which no letter stands.
+  private static int wordStart(Text text, int start, int reach) {
     int from = Math.max(text.begin, start - reach);
     while (from > text.begin && from < start && isLetter(text.bytes[from - 1])) {
       from++;
     }
-    int ends = Topic.OTHER.bit();
-    return Words.inMarker(text, from) ? 0 : topics(text.bytes, from, start, ends);
+    return from;
   }
 
   /// Whether the words right before a place, or the member that it begins, speak of something that
@@ -151,12 +168,12 @@ final class ContextWords {
         && b[i + 3] == 'a';
   }
 
-  private static boolean isLetter(int b) {
+  static boolean isLetter(int b) {
     return b < 0 || Ascii.isLetter(b);
   }
 
   /// The end of the word that begins at `i`: before what is no letter, or before a hump.
-  private static int wordEnd(byte[] b, int i, int to) {
+  static int wordEnd(byte[] b, int i, int to) {
     int end = i + 1;
     while (end < to
         && end <= i + MAX_WORD
@@ -213,7 +230,7 @@ final class ContextWords {
     return w == word.length;
   }
 
-  private static byte lower(byte b) {
+  static byte lower(byte b) {
     return isCapital(b) ? (byte) (b | 0x20) : b;
   }
 }

@@ -17,6 +17,7 @@ public final class SecretFinder extends Finder {
   private static final int MAX_VALUE = 256;
   private static final int CONTEXT = 32;
   private static final int NEAR = 12;
+  private static final int SAID = Topic.SECRET.bit() | Topic.PASSWORD.bit();
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
 
@@ -206,6 +207,9 @@ public final class SecretFinder extends Finder {
 
   /// The less various the word, the nearer and the clearer must be what is said of it.
   private boolean isSaid(Text text, int from, int to) {
+    if (!WORDS.maySayBefore(text, from, CONTEXT, SAID)) {
+      return false;
+    }
     variety.of(text.bytes, from, to);
     if (variety.isStrongToken()) {
       return (WORDS.before(text, from, CONTEXT) & Topic.SECRET.bit()) != 0;
