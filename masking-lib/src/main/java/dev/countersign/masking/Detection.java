@@ -52,9 +52,19 @@ final class Detection {
     looks++;
     asked = needs.finders(shape.of(b, from, to), member);
     if (asked != 0) {
-      asked = needs.finders(asked, text.set(b, from, to, member, shape));
+      asked = possible(needs.finders(asked, text.set(b, from, to, member, shape)));
     }
     return asked != 0 || shape.disguises() != 0;
+  }
+
+  /// Those of some finders that may find something in the text that is looked at.
+  private long possible(long some) {
+    long possible = some;
+    for (long left = text.isKnown() ? some : 0; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      possible &= finders[i].mayBeIn(text) ? -1L : ~(1L << i);
+    }
+    return possible;
   }
 
   /// Whether some detector could find something in a text as it stands under that name.

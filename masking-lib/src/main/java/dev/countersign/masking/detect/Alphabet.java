@@ -32,6 +32,11 @@ enum Alphabet {
     throw new IllegalArgumentException("alphabet: " + letter);
   }
 
+  /// Whether it has nothing but letters and digits.
+  boolean isAlphanumeric() {
+    return members.chars().allMatch(Ascii::isAlphanumeric);
+  }
+
   boolean has(int b) {
     return b >= 0 && has[b];
   }

@@ -21,10 +21,16 @@ public abstract class Finder {
     return false;
   }
 
-  /// The kinds of [Tokens] of which one must stand in a text for a hit; 0 where tokens do not
-  /// matter.
-  long tokenKinds() {
-    return 0;
+  /// What the [Tokens] of a text must have for a hit, one of these; none where tokens do not
+  /// matter. Asked once.
+  List<TokenNeed> tokenNeeds() {
+    return List.of();
+  }
+
+  /// Whether a text of which each place is known can hold a hit at all, as quickly as that can be
+  /// told; what it says must be the same whatever the digits are.
+  public boolean mayBeIn(Text text) {
+    return true;
   }
 
   /// Looks for the first hit that begins at or after `from`; bytes before `from` are context only.

@@ -20,6 +20,8 @@ final class KeyFormats {
   private final byte[] rows = new byte[128];
   private final List<KeyFormat[][]> byHead = new ArrayList<>();
   private final KeyFormat[] headless;
+  private final KeyToken[] tokens;
+  private final long[] heads = new long[128 * 128 / Long.SIZE];
   private final int minLength;
 
   KeyFormats(List<String> lines) {
@@ -34,6 +36,7 @@ final class KeyFormats {
       }
     }
     headless = rest.toArray(NONE);
+    tokens = rest.stream().map(format -> KeyToken.of(format.parts())).toArray(KeyToken[]::new);
     minLength = formats.stream().mapToInt(KeyFormat::minLength).min().orElseThrow();
   }
 
@@ -48,6 +51,8 @@ final class KeyFormats {
       rows[head[0]] = (byte) byHead.size();
       byHead.add(row());
     }
+    int pair = pair(head[0], head[1]);
+    heads[pair / Long.SIZE] |= 1L << pair;
     KeyFormat[][] row = byHead.get(rows[head[0]]);
     List<KeyFormat> some = new ArrayList<>(List.of(row[head[1]]));
     some.add(format);
@@ -96,6 +101,32 @@ final class KeyFormats {
   /// The length of the shortest key that begins with a run.
   int minHeadless() {
     return Arrays.stream(headless).mapToInt(KeyFormat::minLength).min().orElse(Integer.MAX_VALUE);
+  }
+
+  /// A number for two bytes, the same for all digits.
+  private static int pair(int first, int second) {
+    return withoutDigit(first) << 7 | withoutDigit(second);
+  }
+
+  private static int withoutDigit(int b) {
+    return Ascii.isDigit(b) ? '0' : b;
+  }
+
+  /// Whether keys may begin with two bytes of ASCII, or with others that have other digits.
+  boolean mayBeginWith(int first, int second) {
+    int pair = pair(first, second);
+    return (heads[pair / Long.SIZE] >>> pair & 1) != 0;
+  }
+
+  /// Whether keys that begin with a run may begin with so many letters and digits, before that
+  /// character.
+  boolean mayBeginWithToken(int length, int next) {
+    for (KeyToken token : tokens) {
+      if (token.mayBe(length, next)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The formats of which keys begin with these two bytes.

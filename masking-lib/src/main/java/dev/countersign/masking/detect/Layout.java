@@ -7,7 +7,7 @@ final class Layout {
 
   private final String pattern;
   private final boolean alone;
-  private final long kinds;
+  private final TokenNeed tokens;
   private final long digits;
   private final long letters;
   private final long alphanumerics;
@@ -15,15 +15,31 @@ final class Layout {
   Layout(String written) {
     alone = written.startsWith("!");
     pattern = alone ? written.substring(1) : written;
-    int first = 0;
-    boolean allDigits = true;
-    while (first < pattern.length() && Ascii.isAlphanumeric(pattern.charAt(first))) {
-      allDigits &= pattern.charAt(first++) == '9';
-    }
-    kinds = allDigits ? Tokens.ofDigits(first) : Tokens.ofMixed(first);
+    int first = tokenEnd(0);
+    long next = first == pattern.length() ? TokenNeed.ANY : kinds(first + 1, tokenEnd(first + 1));
+    tokens = new TokenNeed(kinds(0, first), next);
     digits = places('9');
     letters = places('A');
     alphanumerics = digits | letters | places('X');
+  }
+
+  private int tokenEnd(int from) {
+    int end = from;
+    while (end < pattern.length() && Ascii.isAlphanumeric(pattern.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /// The kinds of a token that may stand there.
+  private long kinds(int from, int to) {
+    String token = pattern.substring(from, to);
+    boolean digits = token.indexOf('A') < 0;
+    boolean letters = token.indexOf('9') < 0;
+    boolean mixed = token.indexOf('X') >= 0 || !(digits || letters);
+    return (digits ? Tokens.ofDigits(token.length()) : 0)
+        | (letters ? Tokens.ofLetters(token.length()) : 0)
+        | (mixed ? Tokens.ofMixed(token.length()) : 0);
   }
 
   private long places(char wanted) {
@@ -39,9 +55,9 @@ final class Layout {
     return alone;
   }
 
-  /// The kind of token with which it begins.
-  long kinds() {
-    return kinds;
+  /// The tokens with which it begins.
+  TokenNeed tokens() {
+    return tokens;
   }
 
   int length() {

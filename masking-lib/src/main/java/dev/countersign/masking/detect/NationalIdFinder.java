@@ -9,8 +9,8 @@ import java.util.Optional;
 /// too little by themselves, and small letters, only where the member or the words before speak of
 /// the identifier.
 ///
-/// All finders of identifiers share the tokens of the text; they look at those alone that are of a
-/// kind with which one of their layouts begins.
+/// All finders of identifiers share the tokens of the text; they look at those alone that begin,
+/// with what follows, as one of their layouts does.
 public final class NationalIdFinder extends Finder {
 
   private static final int MAX_LENGTH = 24;
@@ -18,14 +18,12 @@ public final class NationalIdFinder extends Finder {
 
   private final NationalId id;
   private final Layout[] layouts;
-  private final long kinds;
   private final int topic;
   private final byte[] read = new byte[MAX_LENGTH];
 
   public NationalIdFinder(NationalId id) {
     this.id = id;
     this.layouts = id.layouts().toArray(Layout[]::new);
-    this.kinds = id.layouts().stream().mapToLong(Layout::kinds).reduce(0, (a, b) -> a | b);
     this.topic = id.topic().bit();
   }
 
@@ -49,8 +47,8 @@ public final class NationalIdFinder extends Finder {
   }
 
   @Override
-  long tokenKinds() {
-    return kinds;
+  List<TokenNeed> tokenNeeds() {
+    return Arrays.stream(layouts).map(Layout::tokens).toList();
   }
 
   @Override
@@ -62,25 +60,22 @@ public final class NationalIdFinder extends Finder {
   public boolean find(Text text, int from) {
     Tokens tokens = text.tokens();
     for (int token = tokens.at(from); token < tokens.count(); token++) {
-      if ((tokens.kind(token) & kinds) != 0) {
-        int start = tokens.start(token);
-        int idEnd = idEnd(text, start, tokens.kind(token));
-        if (idEnd > 0) {
-          return hit(start, idEnd);
-        }
+      int idEnd = idEnd(text, tokens, token);
+      if (idEnd > 0) {
+        return hit(tokens.start(token), idEnd);
       }
     }
     return false;
   }
 
-  private int idEnd(Text text, int start, long kind) {
-    if (hangsOnSomething(text, start)) {
-      return -1;
-    }
+  private int idEnd(Text text, Tokens tokens, int token) {
+    int start = tokens.start(token);
     for (Layout layout : layouts) {
       int idEnd = start + layout.length();
-      boolean may = layout.kinds() == kind && layout.mayFit(text, start);
-      if (may && !somethingHangsOn(text, idEnd)) {
+      boolean may =
+          layout.tokens().isMet(tokens.kind(token), tokens.next(token))
+              && layout.mayFit(text, start);
+      if (may && !hangsOnSomething(text, start) && !somethingHangsOn(text, idEnd)) {
         int length = layout.read(text, start, read);
         if (length > 0 && id.passes(read, length) && isMeant(text, start, idEnd, layout)) {
           return idEnd;

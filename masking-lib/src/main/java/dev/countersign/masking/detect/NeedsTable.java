@@ -1,5 +1,6 @@
 package dev.countersign.masking.detect;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ public final class NeedsTable {
   private final long[] byTogether = new long[DIGITS + 1];
   private final long[] byLength = new long[LENGTHS + 1];
   private final long[] findersOf;
-  private final long[] findersOfToken = new long[Long.SIZE];
-  private long byTokens;
+  private final long[] byToken = new long[Long.SIZE];
+  private final long[] byNextToken = new long[Long.SIZE];
+  private final long[] findersOfTokens;
+  private final long byTokens;
   private final long contextual;
   private final int shortest;
 
@@ -53,7 +56,10 @@ public final class NeedsTable {
       inContext |= needs.context() ? bit : 0;
       bit <<= 1;
     }
-    addTokens(finders);
+    Map<TokenNeed, Long> tokens = tokenNeeds(finders);
+    findersOfTokens = tokens.values().stream().mapToLong(Long::longValue).toArray();
+    byTokens = Arrays.stream(findersOfTokens).reduce(0, (a, b) -> a | b);
+    addTokens(tokens.keySet());
     contextual = inContext;
     shortest = shortest();
   }
@@ -80,13 +86,27 @@ public final class NeedsTable {
     from(byLength, needs.length(), bit);
   }
 
-  private void addTokens(List<? extends Finder> finders) {
+  private static Map<TokenNeed, Long> tokenNeeds(List<? extends Finder> finders) {
+    Map<TokenNeed, Long> all = new LinkedHashMap<>();
     for (int i = 0; i < finders.size(); i++) {
-      long kinds = finders.get(i).tokenKinds();
-      byTokens |= kinds == 0 ? 0 : 1L << i;
-      for (long left = kinds; left != 0; left &= left - 1) {
-        findersOfToken[Long.numberOfTrailingZeros(left)] |= 1L << i;
+      for (TokenNeed need : finders.get(i).tokenNeeds()) {
+        all.merge(need, 1L << i, (a, b) -> a | b);
       }
+    }
+    if (all.size() > Long.SIZE) {
+      throw new IllegalArgumentException(all.size() + " needs of tokens (expected: at most 64)");
+    }
+    return all;
+  }
+
+  private void addTokens(Iterable<TokenNeed> needs) {
+    long bit = 1;
+    for (TokenNeed need : needs) {
+      for (int kind = 0; kind < Long.SIZE; kind++) {
+        byToken[kind] |= (need.first() >>> kind & 1) == 0 ? 0 : bit;
+        byNextToken[kind] |= (need.next() >>> kind & 1) == 0 ? 0 : bit;
+      }
+      bit <<= 1;
     }
   }
 
@@ -126,9 +146,14 @@ public final class NeedsTable {
     if ((finders & byTokens) == 0) {
       return finders;
     }
+    Tokens tokens = text.tokens();
+    long met = 0;
+    for (int i = 0; i < tokens.count(); i++) {
+      met |= byToken[tokens.kind(i)] & byNextToken[tokens.next(i)];
+    }
     long possible = ~byTokens;
-    for (long left = text.tokens().kinds(); left != 0; left &= left - 1) {
-      possible |= findersOfToken[Long.numberOfTrailingZeros(left)];
+    for (; met != 0; met &= met - 1) {
+      possible |= findersOfTokens[Long.numberOfTrailingZeros(met)];
     }
     return finders & possible;
   }

@@ -87,7 +87,7 @@ public final class Text {
   }
 
   /// Whether it is known of each byte what it is.
-  boolean isKnown() {
+  public boolean isKnown() {
     return known;
   }
 
@@ -131,6 +131,11 @@ public final class Text {
 
   private long between(int from, int to) {
     return to == from ? 0 : -1L >>> Long.SIZE - (to - from) << from - begin;
+  }
+
+  /// The end of the letters and digits that begin at `i`, in a text that is known.
+  int wordEnd(int i) {
+    return i + Long.numberOfTrailingZeros(~(alphanumerics >>> i - begin));
   }
 
   /// The end of the digits that begin at `i`.

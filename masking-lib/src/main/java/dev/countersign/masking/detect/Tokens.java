@@ -6,12 +6,19 @@ import java.util.Arrays;
 /// one only where a digit follows behind one more character, or where they are sixteen. One object
 /// serves many texts in turn.
 ///
-/// A kind is a bit: for tokens of digits alone 1 to 31 digits, for others of 1 to 31 characters;
-/// longer ones have none.
+/// Kinds are numbers: of each length up to [#LONGEST] there is one for digits alone, one for
+/// letters alone and one for both; what is longer has none. A token also knows the kind of what
+/// follows behind one more character, be it a token or a plain word.
 final class Tokens {
 
-  private static final int LONGEST = 31;
-  private static final int MIXED = 32;
+  /// The longest token.
+  static final int LONGEST = 20;
+
+  /// The kind of what is no token.
+  static final int NONE = 0;
+
+  private static final int MIXED = LONGEST + 1;
+  private static final int LETTERS = 2 * MIXED;
 
   /// The length of an Italian tax code, in which letters may stand for digits.
   static final int CODE = 16;
@@ -19,8 +26,9 @@ final class Tokens {
   private final ByteClasses classes = new ByteClasses();
   private int[] starts = new int[16];
   private byte[] kinds = new byte[16];
+  private byte[] nexts = new byte[16];
   private int count;
-  private long all;
+  private int behindLast;
   private int start;
   private boolean inside;
 
@@ -29,9 +37,14 @@ final class Tokens {
     return 1L << length;
   }
 
-  /// The bit of the kind of so many letters, or letters and digits.
+  /// The bit of the kind of so many letters and digits.
   static long ofMixed(int length) {
     return 1L << MIXED + length;
+  }
+
+  /// The bit of the kind of so many letters.
+  static long ofLetters(int length) {
+    return 1L << LETTERS + length;
   }
 
   /// Finds the tokens of a text.
@@ -62,7 +75,7 @@ final class Tokens {
 
   private void begin(int from) {
     count = 0;
-    all = 0;
+    behindLast = -1;
     start = from;
     inside = false;
   }
@@ -104,25 +117,34 @@ final class Tokens {
 
   /// Keeps a token; plain words are of no interest but before a digit.
   private void token(int at, int length, int digits, boolean led) {
-    boolean word = digits == 0 && !led && length != CODE;
-    if (length <= LONGEST && !word) {
-      add(at, digits == length ? length : length + MIXED);
+    int kind = kind(length, digits);
+    if (at == behindLast) {
+      nexts[count - 1] = (byte) kind;
     }
+    boolean word = digits == 0 && !led && length != CODE;
+    boolean kept = kind != NONE && !word;
+    behindLast = kept ? at + length + 1 : -1;
+    if (kept) {
+      add(at, kind);
+    }
+  }
+
+  private static int kind(int length, int digits) {
+    if (length > LONGEST) {
+      return NONE;
+    }
+    return length + (digits == length ? 0 : digits == 0 ? LETTERS : MIXED);
   }
 
   private void add(int start, int kind) {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
       kinds = Arrays.copyOf(kinds, 2 * count);
+      nexts = Arrays.copyOf(nexts, 2 * count);
     }
     starts[count] = start;
-    kinds[count++] = (byte) kind;
-    all |= 1L << kind;
-  }
-
-  /// The kinds of all tokens.
-  long kinds() {
-    return all;
+    kinds[count] = (byte) kind;
+    nexts[count++] = NONE;
   }
 
   int count() {
@@ -135,8 +157,13 @@ final class Tokens {
   }
 
   /// The kind of a token.
-  long kind(int token) {
-    return 1L << kinds[token];
+  int kind(int token) {
+    return kinds[token];
+  }
+
+  /// The kind of what follows a token behind one more character, or [#NONE].
+  int next(int token) {
+    return nexts[token];
   }
 
   /// The first token that begins at or after a place.

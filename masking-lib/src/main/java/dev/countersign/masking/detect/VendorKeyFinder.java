@@ -45,6 +45,26 @@ public final class VendorKeyFinder extends Finder {
     return text.isKnown() ? findKnown(text, from) : findAny(text, from);
   }
 
+  /// Whether some word begins as keys do, or is as long as keys that begin with a run.
+  @Override
+  public boolean mayBeIn(Text text) {
+    int last = text.end - MIN_LENGTH;
+    long words = text.alphanumerics() & ~(text.alphanumerics() << 1);
+    for (; words != 0; words &= words - 1) {
+      int i = text.begin + Long.numberOfTrailingZeros(words);
+      if (i > last) {
+        return false;
+      }
+      int end = text.wordEnd(i);
+      int second = text.bytes[i + 1];
+      boolean head = second >= 0 && FORMATS.mayBeginWith(text.bytes[i], second);
+      if (head || FORMATS.mayBeginWithToken(end - i, text.at(end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Looks at each word of a text of which all words are known.
   private boolean findKnown(Text text, int from) {
     int last = text.end - MIN_LENGTH;

@@ -33,7 +33,8 @@ class TokensTest {
   private static List<String> found(Tokens tokens) {
     List<String> found = new ArrayList<>();
     for (int token = 0; token < tokens.count(); token++) {
-      found.add(tokens.start(token) - 3 + ":" + Long.numberOfTrailingZeros(tokens.kind(token)));
+      found.add(
+          tokens.start(token) - 3 + ":" + tokens.kind(token) + " before " + tokens.next(token));
     }
     return found;
   }
@@ -43,15 +44,35 @@ class TokensTest {
     Matcher runs = TOKEN.matcher(text);
     while (runs.find()) {
       int length = runs.end() - runs.start();
-      boolean digits = runs.group().matches("[0-9]+");
       boolean letters = runs.group().matches("[A-Za-z]+");
       boolean led = runs.end() + 1 < text.length() && isDigit(text.charAt(runs.end() + 1));
       boolean word = letters && !led && length != Tokens.CODE;
-      if (length <= 31 && !word) {
-        expected.add(runs.start() + ":" + (digits ? length : length + 32));
+      int kind = kind(runs.group());
+      if (kind != Tokens.NONE && !word) {
+        expected.add(runs.start() + ":" + kind + " before " + kindAt(text, runs.end() + 1));
       }
     }
     return expected;
+  }
+
+  /// The kind of the run that begins at a place.
+  private static int kindAt(String text, int place) {
+    Matcher runs = TOKEN.matcher(text);
+    boolean begins = place < text.length() && runs.find(place) && runs.start() == place;
+    return begins ? kind(runs.group()) : Tokens.NONE;
+  }
+
+  private static int kind(String run) {
+    if (run.length() > Tokens.LONGEST) {
+      return Tokens.NONE;
+    }
+    long kind =
+        run.matches("[0-9]+")
+            ? Tokens.ofDigits(run.length())
+            : run.matches("[A-Za-z]+")
+                ? Tokens.ofLetters(run.length())
+                : Tokens.ofMixed(run.length());
+    return Long.numberOfTrailingZeros(kind);
   }
 
   private static boolean isDigit(char c) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.masking.detect.KeyFormat.Part;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,37 @@ class VendorKeyFinderTest {
         assertThat(found(place.replace("%s", key))).as(format.name()).contains(key);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void saysOfAShortTextWithAKeyThatItMayHaveOneWhateverItsDigits(KeyFormat format) {
+    KeySamples samples = new KeySamples(format.name().hashCode());
+    for (String place : List.of("%s", "a %s b", "(%s)")) {
+      String text = place.formatted(samples.key(format, false));
+      if (text.length() <= Long.SIZE) {
+        assertThat(finder.mayBeIn(known(text))).as(text).isTrue();
+        assertThat(finder.mayBeIn(known(text.replaceAll("[0-9]", "5")))).as(text).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2025-03-01T09:30:11.052Z",
+        "219a8400-c19b-41d4-a716-446655440000",
+        "9f86d081884c7d659a2feaa0c55ad015",
+        "customer12@example.com"
+      })
+  void passesOverTextsInWhichNoWordBeginsAsAKeyDoes(String text) {
+    assertThat(finder.mayBeIn(known(text))).isFalse();
+  }
+
+  private static Text known(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new Text()
+        .set(bytes, 0, bytes.length, new MemberName(), new Shape().of(bytes, 0, bytes.length));
   }
 
   @ParameterizedTest
