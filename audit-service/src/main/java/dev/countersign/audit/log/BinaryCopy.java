@@ -1,14 +1,14 @@
 package dev.countersign.audit.log;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,14 +25,17 @@ final class BinaryCopy implements AutoCloseable {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
   private static final int ABSENT = -1;
   private static final int TEXT_OID = 25;
   private static final int AT_ONCE = 1 << 16;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * AT_ONCE);
-  private final DataOutputStream out = new DataOutputStream(bytes);
   private final CopyIn copy;
   private final int columns;
+  private byte[] bytes = new byte[2 * AT_ONCE];
+  private int length;
 
   /// Begins a `COPY … FROM STDIN (FORMAT binary)`.
   ///
@@ -40,29 +43,20 @@ final class BinaryCopy implements AutoCloseable {
   BinaryCopy(Connection connection, String statement, int columns) throws SQLException {
     this.columns = columns;
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-    write(() -> {
-      out.write(SIGNATURE);
-      out.writeInt(0);
-      out.writeInt(0);
-    });
+    put(SIGNATURE);
+    putInt(0);
+    putInt(0);
   }
 
   BinaryCopy row() throws SQLException {
-    if (bytes.size() >= AT_ONCE) {
+    if (length >= AT_ONCE) {
       flush();
     }
-    return write(() -> out.writeShort(columns));
+    return putShort(columns);
   }
 
   BinaryCopy bigint(@Nullable Long value) {
-    return write(() -> {
-      if (value == null) {
-        out.writeInt(ABSENT);
-      } else {
-        out.writeInt(Long.BYTES);
-        out.writeLong(value);
-      }
-    });
+    return value == null ? putInt(ABSENT) : putInt(Long.BYTES).putLong(value);
   }
 
   BinaryCopy timestamp(@Nullable Instant value) {
@@ -70,15 +64,12 @@ final class BinaryCopy implements AutoCloseable {
   }
 
   BinaryCopy bytea(byte[] value) {
-    return write(() -> {
-      out.writeInt(value.length);
-      out.write(value);
-    });
+    return putInt(value.length).put(value);
   }
 
   /// Text; U+0000, which PostgreSQL cannot keep, becomes U+FFFD.
   BinaryCopy text(@Nullable String value) {
-    return value == null ? write(() -> out.writeInt(ABSENT)) : bytea(utf8(value));
+    return value == null ? putInt(ABSENT) : bytea(utf8(value));
   }
 
   BinaryCopy texts(@Nullable List<String> values) {
@@ -87,33 +78,25 @@ final class BinaryCopy implements AutoCloseable {
     }
     List<byte[]> items = values.stream().map(BinaryCopy::utf8).toList();
     int dimensions = items.isEmpty() ? 0 : 1;
-    int length = 12 + 8 * dimensions + items.stream().mapToInt(item -> 4 + item.length).sum();
-    return write(() -> {
-      out.writeInt(length);
-      out.writeInt(dimensions);
-      out.writeInt(0);
-      out.writeInt(TEXT_OID);
-      if (dimensions > 0) {
-        out.writeInt(items.size());
-        out.writeInt(1);
-      }
-      for (byte[] item : items) {
-        out.writeInt(item.length);
-        out.write(item);
-      }
-    });
+    putInt(12 + 8 * dimensions + items.stream().mapToInt(item -> 4 + item.length).sum());
+    putInt(dimensions).putInt(0).putInt(TEXT_OID);
+    if (dimensions > 0) {
+      putInt(items.size()).putInt(1);
+    }
+    items.forEach(this::bytea);
+    return this;
   }
 
   /// Ends the statement: all rows are stored.
   void end() throws SQLException {
-    write(() -> out.writeShort(ABSENT));
+    putShort(ABSENT);
     flush();
     copy.endCopy();
   }
 
   private void flush() throws SQLException {
-    copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
-    bytes.reset();
+    copy.writeToCopy(bytes, 0, length);
+    length = 0;
   }
 
   /// Takes back what was not ended.
@@ -124,20 +107,45 @@ final class BinaryCopy implements AutoCloseable {
     }
   }
 
+  private static VarHandle view(Class<?> type) {
+    return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
+  }
+
   private static byte[] utf8(String value) {
     return value.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
   }
 
-  private interface Step {
-    void run() throws IOException;
+  private BinaryCopy put(byte[] value) {
+    makeRoom(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
+    return this;
   }
 
-  private BinaryCopy write(Step step) {
-    try {
-      step.run();
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot be written", e);
+  private BinaryCopy putShort(int value) {
+    makeRoom(Short.BYTES);
+    SHORT.set(bytes, length, (short) value);
+    length += Short.BYTES;
+    return this;
+  }
+
+  private BinaryCopy putInt(int value) {
+    makeRoom(Integer.BYTES);
+    INT.set(bytes, length, value);
+    length += Integer.BYTES;
+    return this;
+  }
+
+  private BinaryCopy putLong(long value) {
+    makeRoom(Long.BYTES);
+    LONG.set(bytes, length, value);
+    length += Long.BYTES;
+    return this;
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
     }
   }
 }
