@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class AuditUnderTest {
   static final String SCHEMA = "audit_ingest";
 
+  /// The collector with which `./countersign up` starts the services.
+  private static final List<String> FLAGS = List.of("-Xmx768m", "-XX:+UseSerialGC");
+
   private final TestPostgres postgres = TestPostgres.shared();
   private final TestKafka kafka = TestKafka.shared();
   private final Path state = ServiceProperties.newStateDirectory();
@@ -63,9 +66,9 @@ final class AuditUnderTest {
   }
 
   MeasuredProcess start() throws IOException {
-    List<String> program = new ArrayList<>(List.of("-Xmx768m", "-jar", jar().toString()));
+    List<String> program = new ArrayList<>(List.of("-jar", jar().toString()));
     properties().forEach((name, value) -> program.add("--" + name + "=" + value));
-    return MeasuredProcess.start("audit", List.of(), program, Map.of(), state);
+    return MeasuredProcess.start("audit", FLAGS, program, Map.of(), state);
   }
 
   private Map<String, Object> properties() {

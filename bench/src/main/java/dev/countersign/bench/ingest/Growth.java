@@ -47,7 +47,7 @@ public final class Growth {
     try (MeasuredProcess service = audit.start();
         Connection database = audit.superuser()) {
       audit.awaitMoreThan(database, 0);
-      takeIn(service, database, "warm-", 2 * step); // The virtual machine's, not the log's, start.
+      takeIn(service, database, "warm-", 4 * step); // The virtual machine's, not the log's, start.
       BulkLoad bulk = new BulkLoad(database, audit.state());
       for (long size : SIZES) {
         if (size <= most) {
