@@ -1,6 +1,7 @@
 package dev.countersign.evidence.log;
 
 import dev.countersign.evidence.record.Digest;
+import dev.countersign.evidence.record.Sha256;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -15,10 +16,18 @@ public final class Frontier {
   /// Smallest, right-most subtree first; heights strictly increase.
   private final Deque<Subtree> subtrees = new ArrayDeque<>();
 
+  private final Sha256 sha;
   private long size;
 
   /// The frontier of the empty tree.
-  public Frontier() {}
+  public Frontier() {
+    this(new Sha256());
+  }
+
+  /// The frontier of the empty tree, which hashes with this digester.
+  public Frontier(Sha256 sha) {
+    this.sha = sha;
+  }
 
   /// How many leaves were appended.
   public long size() {
@@ -42,7 +51,7 @@ public final class Frontier {
     while (!subtrees.isEmpty() && subtrees.element().height() == subtree.height()) {
       subtree =
           new Subtree(
-              subtree.height() + 1, TreeHash.node(subtrees.remove().hash(), subtree.hash()));
+              subtree.height() + 1, TreeHash.node(sha, subtrees.remove().hash(), subtree.hash()));
     }
     subtrees.push(subtree);
     size = Math.addExact(size, 1L << height);
@@ -52,7 +61,7 @@ public final class Frontier {
   public Digest root() {
     Digest root = null;
     for (var subtree : subtrees) {
-      root = root == null ? subtree.hash() : TreeHash.node(subtree.hash(), root);
+      root = root == null ? subtree.hash() : TreeHash.node(sha, subtree.hash(), root);
     }
     return root == null ? TreeHash.emptyTree() : root;
   }

@@ -5,8 +5,8 @@ import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleReader;
 import dev.countersign.evidence.log.TreeHash;
 import dev.countersign.evidence.note.Checkpoint;
-import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.MalformedRecordException;
+import dev.countersign.evidence.record.Sha256;
 import dev.countersign.evidence.record.Stub;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 /// One reading of a log from its first leaf to its checkpoint: hands each line to every check.
 final class LogCheck {
+  private final Sha256 sha = new Sha256();
   private final BundleKeys keys;
   private final Findings findings;
   private final Quarantine quarantine;
@@ -30,7 +31,7 @@ final class LogCheck {
   private final RetentionCheck retention;
   private final TimestampCheck timestamps;
   private final Optional<ViewCheck> view;
-  private final SortedMap<String, Long> writers = new TreeMap<>();
+  private final SortedMap<String, long[]> counts = new TreeMap<>();
   private Instant newest = Instant.MIN;
   private long pruned;
 
@@ -66,9 +67,9 @@ final class LogCheck {
       return;
     }
     long leaf = tree.size();
-    tree.append(TreeHash.leaf(line));
+    tree.append(TreeHash.leaf(sha, line));
     signatures
-        .check(leaf, line, Digest.of(line))
+        .check(leaf, line, sha.of(line))
         .ifPresentOrElse(this::accept, () -> skip(signatures.place(line)));
   }
 
@@ -99,7 +100,7 @@ final class LogCheck {
     try {
       stub = Stub.read(line);
     } catch (MalformedRecordException e) {
-      tree.append(TreeHash.leaf(line));
+      tree.append(TreeHash.leaf(sha, line));
       malformed(leaf, null, "a stub", String.valueOf(e.getMessage()));
       return;
     }
@@ -132,7 +133,18 @@ final class LogCheck {
   }
 
   private void count(String writer) {
-    writers.merge(writer, 1L, Long::sum);
+    long[] count = counts.get(writer);
+    if (count == null) {
+      count = new long[1];
+      counts.put(writer, count);
+    }
+    count[0]++;
+  }
+
+  private SortedMap<String, Long> writers() {
+    SortedMap<String, Long> writers = new TreeMap<>();
+    counts.forEach((writer, count) -> writers.put(writer, count[0]));
+    return writers;
   }
 
   /// Reads what follows the records.
@@ -165,7 +177,7 @@ final class LogCheck {
         checkpoint.map(known -> known.root().toString()).orElse(""),
         tree.size() - pruned,
         pruned,
-        writers,
+        writers(),
         chains.epochs(),
         calls.intents(),
         tree.checkpoints(),
@@ -181,7 +193,7 @@ final class LogCheck {
     });
     compare("records", manifest.records(), tree.size() - pruned);
     compare("pruned", manifest.pruned(), pruned);
-    compare("writers", manifest.writers(), writers);
+    compare("writers", manifest.writers(), writers());
   }
 
   private void compare(String member, Object promised, Object there) {

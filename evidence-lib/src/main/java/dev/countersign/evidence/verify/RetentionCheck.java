@@ -4,6 +4,7 @@ import dev.countersign.evidence.log.Frontier;
 import dev.countersign.evidence.log.TreeHash;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.KeepingBody.RecordsPruned;
+import dev.countersign.evidence.record.Sha256;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,12 +23,13 @@ final class RetentionCheck {
 
   /// The stubs of a partition so far.
   private static final class Stubs {
-    private final Frontier tree = new Frontier();
+    private final Frontier tree;
     private final PrunedRecord first;
     private long last;
 
-    private Stubs(PrunedRecord first) {
+    private Stubs(PrunedRecord first, Sha256 sha) {
       this.first = first;
+      this.tree = new Frontier(sha);
     }
   }
 
@@ -35,6 +37,7 @@ final class RetentionCheck {
 
   private final Map<Partition, Stubs> pruned = new LinkedHashMap<>();
   private final Map<Partition, Statement> statements = new HashMap<>();
+  private final Sha256 sha = new Sha256();
   private final HoldCheck holds;
   private final Findings findings;
 
@@ -60,10 +63,10 @@ final class RetentionCheck {
         unstated(stub);
         return;
       }
-      stubs = new Stubs(stub);
+      stubs = new Stubs(stub, sha);
       pruned.put(partition, stubs);
     }
-    stubs.tree.append(TreeHash.leaf(line));
+    stubs.tree.append(TreeHash.leaf(sha, line));
     stubs.last = stub.leaf();
   }
 
