@@ -7,7 +7,6 @@ import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.timestamp.Timestamp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 public final class BundleReader {
   private final ZipSource zip;
   private final BundleManifest manifest;
-  private final byte[] line = new byte[EvidenceRecord.MAX_BYTES - 1];
+  private final byte[] spare = new byte[EvidenceRecord.MAX_BYTES - 1];
   private Optional<String> entry;
   private String recordsName = BundleNames.records(0);
   private long recordEntries;
@@ -50,10 +49,16 @@ public final class BundleReader {
 
   /// The exact bytes of the next line, a record or the stub of one, or nothing after the last one.
   public Optional<byte[]> nextLine() throws IOException {
+    return nextLineInPlace().map(Line::bytes);
+  }
+
+  /// The same, without a copy: the line is good until anything else is read.
+  public Optional<Line> nextLineInPlace() throws IOException {
     while (is(recordsName)) {
-      int length = zip.readLine(line);
-      if (length >= 0) {
-        return Optional.of(counted(length));
+      Optional<Line> line = zip.readLine(spare);
+      if (line.isPresent()) {
+        count(line.get());
+        return line;
       }
       if (linesInEntry == 0) {
         throw zip.malformed("no records");
@@ -65,14 +70,13 @@ public final class BundleReader {
     return Optional.empty();
   }
 
-  private byte[] counted(int length) {
-    if (length == 0) {
+  private void count(Line line) {
+    if (line.length() == 0) {
       throw zip.malformed("an empty line");
     }
     if (++linesInEntry > BundleNames.RECORDS_PER_ENTRY) {
       throw zip.malformed("more than 65536 records");
     }
-    return Arrays.copyOf(line, length);
   }
 
   /// The next checkpoint, or nothing after the newest one.

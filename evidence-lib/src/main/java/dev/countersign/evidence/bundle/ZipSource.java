@@ -1,7 +1,6 @@
 package dev.countersign.evidence.bundle;
 
 import dev.countersign.evidence.bundle.ZipForm.Entry;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,25 +19,34 @@ import java.util.zip.CRC32;
 /// the directory is kept in [#damage()], so that the content can still be examined; anything else
 /// throws [MalformedBundleException]. Not safe for use by several threads.
 final class ZipSource {
-  private static final int BUFFER = 1 << 16;
+  /// Room for the rest of a block and a whole one.
+  private static final int BUFFER = 2 << 16;
+
+  /// What is read with a block, so that what stands around blocks needs no reading of its own.
+  private static final int AHEAD = 1 << 12;
 
   private final InputStream in;
   private final int maxEntries;
   private final List<Entry> entries = new ArrayList<>();
   private final List<String> damage = new ArrayList<>();
   private final CRC32 crc = new CRC32();
-  private final byte[] block = new byte[ZipForm.MAX_BLOCK];
+  private final byte[] buffer = new byte[BUFFER];
   private String name = "";
   private long position;
   private long offset;
   private long dataStart;
   private long length;
-  private int filled;
+
+  // In the buffer: what is left of a block stands from `taken` to `filled`, and behind it, from
+  // `next` to `end`, what else was read of the file.
   private int taken;
+  private int filled;
+  private int next;
+  private int end;
   private boolean lastBlock;
 
   ZipSource(InputStream in, int maxEntries) {
-    this.in = new BufferedInputStream(in, BUFFER);
+    this.in = in;
     this.maxEntries = maxEntries;
   }
 
@@ -78,8 +86,8 @@ final class ZipSource {
     crc.reset();
     dataStart = position;
     length = 0;
-    filled = 0;
-    taken = 0;
+    taken = next;
+    filled = next;
     lastBlock = false;
   }
 
@@ -88,35 +96,42 @@ final class ZipSource {
     if (taken == filled && !fill()) {
       return -1;
     }
-    return block[taken++] & 0xff;
+    return buffer[taken++] & 0xff;
   }
 
-  /// Reads the next line of the entry into `line` and tells its length without the line feed; -1 at
-  /// the end of the entry.
+  /// The next line of the entry; nothing at the end of the entry.
   ///
-  /// @throws MalformedBundleException when it does not fit or has no line feed
-  int readLine(byte[] line) throws IOException {
+  /// @param spare where lines are put together that do not stand in one block
+  /// @throws MalformedBundleException when it is longer than `spare` or has no line feed
+  Optional<Line> readLine(byte[] spare) throws IOException {
+    int from = taken;
+    int to = Line.end(buffer, from, filled);
+    if (to == filled || to - from > spare.length) {
+      return readLongLine(spare);
+    }
+    taken = to + 1;
+    return Optional.of(new Line(buffer, from, to));
+  }
+
+  private Optional<Line> readLongLine(byte[] spare) throws IOException {
     int length = 0;
     while (taken < filled || fill()) {
-      int end = taken;
-      while (end < filled && block[end] != '\n') {
-        end++;
+      int to = Line.end(buffer, taken, filled);
+      int count = to - taken;
+      if (count > spare.length - length) {
+        throw malformed("a line longer than " + spare.length + " bytes");
       }
-      int count = end - taken;
-      if (count > line.length - length) {
-        throw malformed("a line longer than " + line.length + " bytes");
-      }
-      System.arraycopy(block, taken, line, length, count);
+      System.arraycopy(buffer, taken, spare, length, count);
       length += count;
-      taken = Math.min(end + 1, filled);
-      if (end < filled) {
-        return length;
+      taken = Math.min(to + 1, filled);
+      if (to < filled) {
+        return Optional.of(new Line(spare, 0, length));
       }
     }
     if (length > 0) {
       throw malformed("the last line has no end");
     }
-    return -1;
+    return Optional.empty();
   }
 
   /// The whole rest of the entry.
@@ -144,17 +159,18 @@ final class ZipSource {
     if (!canonical || !Arrays.equals(header, ZipForm.blockHeader(size, lastBlock))) {
       throw malformed("not a stored block of the form that bundles have");
     }
-    if (in.readNBytes(block, 0, size) != size) {
+    if (there(size) < size) {
       throw malformed("the file ends here");
     }
+    taken = next;
+    filled = next + size;
+    next = filled;
     position += size;
-    crc.update(block, 0, size);
+    crc.update(buffer, taken, size);
     length += size;
     if (length > ZipSink.MAX_ENTRY) {
       throw malformed("longer than 2^31 bytes");
     }
-    filled = size;
-    taken = 0;
     if (lastBlock) {
       endEntry();
     }
@@ -186,7 +202,7 @@ final class ZipSource {
     byte[] end = ZipForm.end(entries.size(), directory, position - directory);
     if (!Arrays.equals(takeUpTo(end.length), end)) {
       damage.add("directory: its end does not fit the file");
-    } else if (in.read() >= 0) {
+    } else if (there(1) > 0) {
       damage.add("more bytes after the end of the zip file");
     }
   }
@@ -210,9 +226,36 @@ final class ZipSource {
   }
 
   private byte[] takeUpTo(int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    position += bytes.length;
+    int length = there(count);
+    byte[] bytes = Arrays.copyOfRange(buffer, next, next + length);
+    next += length;
+    position += length;
     return bytes;
+  }
+
+  /// How many of so many next bytes the file has; they stand in the buffer then.
+  private int there(int count) throws IOException {
+    if (end - next < count) {
+      makeRoom(count);
+      int wanted = Math.min(next + count + AHEAD, buffer.length);
+      int read = 0;
+      while (end - next < count && read >= 0) {
+        read = in.read(buffer, end, wanted - end);
+        end += Math.max(read, 0);
+      }
+    }
+    return Math.min(count, end - next);
+  }
+
+  private void makeRoom(int count) {
+    if (next + count > buffer.length) {
+      int gone = taken < filled ? taken : next;
+      System.arraycopy(buffer, gone, buffer, 0, end - gone);
+      filled = Math.max(filled - gone, 0);
+      taken = Math.max(taken - gone, 0);
+      next -= gone;
+      end -= gone;
+    }
   }
 
   private static ByteBuffer little(byte[] bytes) {

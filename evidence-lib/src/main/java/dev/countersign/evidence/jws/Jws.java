@@ -1,5 +1,6 @@
 package dev.countersign.evidence.jws;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The protected header must be, byte for byte, the one this product writes: algorithm, key id and
 /// type in that order. No other algorithm, no unprotected header, no critical extension exists, so
-/// there is nothing to negotiate and nothing to confuse.
+/// there is nothing to negotiate and nothing to confuse. It does not copy the bytes that it was
+/// parsed from, which must not change from then on.
 public final class Jws {
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -19,21 +21,27 @@ public final class Jws {
   private static final String HEADER_END = "\"}";
   private static final int KEY_ID_LENGTH = 43;
   private static final int SIGNATURE_TEXT_LENGTH = 86;
+  private static final byte[] ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private static volatile @Nullable Header lastHeader;
 
-  private final byte[] signingInput;
+  private final byte[] compact;
+  private final int signed;
   private final byte[] payload;
   private final byte[] signature;
   private final String keyId;
   private final String type;
 
-  private Jws(byte[] signingInput, byte[] payload, byte[] signature, String keyId, String type) {
-    this.signingInput = signingInput;
+  /// @param signed how many of the bytes the signature is over
+  private Jws(byte[] compact, int signed, byte[] payload, byte[] signature, Header header) {
+    this.compact = compact;
+    this.signed = signed;
     this.payload = payload;
     this.signature = signature;
-    this.keyId = keyId;
-    this.type = type;
+    this.keyId = header.keyId();
+    this.type = header.type();
   }
 
   /// Signs a payload; the result is ASCII and holds no line break.
@@ -61,11 +69,10 @@ public final class Jws {
       throw new MalformedJwsException("not three parts");
     }
     try {
-      Header header = header(Arrays.copyOfRange(compact, 0, first));
-      byte[] payload = canonical(Arrays.copyOfRange(compact, first + 1, second));
-      byte[] signature = canonical(Arrays.copyOfRange(compact, second + 1, compact.length));
-      return new Jws(
-          Arrays.copyOf(compact, second), payload, signature, header.keyId(), header.type());
+      Header header = header(compact, first);
+      byte[] payload = canonical(compact, first + 1, second);
+      byte[] signature = canonical(compact, second + 1, compact.length);
+      return new Jws(compact, second, payload, signature, header);
     } catch (IllegalArgumentException e) {
       throw new MalformedJwsException("not base64url: " + e.getMessage());
     }
@@ -75,16 +82,26 @@ public final class Jws {
   /// last one that was read is kept.
   private record Header(byte[] text, String keyId, String type) {}
 
-  private static Header header(byte[] text) {
+  private static Header header(byte[] compact, int end) {
     Header known = lastHeader;
-    if (known != null && Arrays.equals(known.text(), text)) {
+    if (known != null && startsWith(compact, end, known)) {
       return known;
     }
-    String json = new String(canonical(text), StandardCharsets.US_ASCII);
+    String json = new String(canonical(compact, 0, end), StandardCharsets.US_ASCII);
     String keyId = keyId(json);
-    Header read = new Header(text, keyId, type(json, keyId));
+    Header read = new Header(Arrays.copyOf(compact, end), keyId, type(json, keyId));
     lastHeader = read;
     return read;
+  }
+
+  private static boolean startsWith(byte[] compact, int end, Header header) {
+    byte[] text = header.text();
+    return end == text.length && Arrays.equals(compact, 0, end, text, 0, end);
+  }
+
+  /// How many bytes stand before the first dot of every statement of this type.
+  public static int headerLength(String type) {
+    return header(type, "-".repeat(KEY_ID_LENGTH)).length;
   }
 
   public String keyId() {
@@ -103,7 +120,9 @@ public final class Jws {
   /// The payload, where the signature is this key's and the type is the expected one.
   public Optional<byte[]> verify(String expectedType, VerificationKey key) {
     boolean holds =
-        type.equals(expectedType) && keyId.equals(key.id()) && key.verify(signingInput, signature);
+        type.equals(expectedType)
+            && keyId.equals(key.id())
+            && key.verify(Arrays.copyOf(compact, signed), signature);
     return holds ? Optional.of(payload.clone()) : Optional.empty();
   }
 
@@ -139,17 +158,20 @@ public final class Jws {
   // Two encodings of the same bytes would give one record two hashes: only the canonical one
   // counts. The decoder knows the alphabet; what it lets pass is padding, and bits behind the last
   // byte.
-  private static byte[] canonical(byte[] text) {
-    byte[] decoded = DECODER.decode(text);
+  private static byte[] canonical(byte[] text, int from, int to) {
+    byte[] decoded = DECODER.decode(ByteBuffer.wrap(text, from, to - from)).array();
     int rest = decoded.length % 3;
-    byte[] end = URL.encode(Arrays.copyOfRange(decoded, decoded.length - rest, decoded.length));
-    boolean same =
-        text.length == decoded.length / 3 * 4 + end.length
-            && Arrays.equals(text, text.length - end.length, text.length, end, 0, end.length);
-    if (!same) {
+    int length = decoded.length / 3 * 4 + (rest == 0 ? 0 : rest + 1);
+    if (to - from != length || rest > 0 && text[to - 1] != last(decoded, rest)) {
       throw new MalformedJwsException("base64url is not canonical");
     }
     return decoded;
+  }
+
+  /// The last character where the last group has one or two bytes: their last bits, and zeros.
+  private static byte last(byte[] decoded, int rest) {
+    int bits = rest == 1 ? decoded[decoded.length - 1] << 4 : decoded[decoded.length - 1] << 2;
+    return ALPHABET[bits & 0x3f];
   }
 
   private static boolean isKeyIdCharacter(int c) {
@@ -165,9 +187,7 @@ public final class Jws {
     Header known = lastHeader;
     if (known != null) {
       int end = known.text().length;
-      if (end < compact.length
-          && compact[end] == '.'
-          && Arrays.equals(compact, 0, end, known.text(), 0, end)) {
+      if (end < compact.length && compact[end] == '.' && startsWith(compact, end, known)) {
         return end;
       }
     }

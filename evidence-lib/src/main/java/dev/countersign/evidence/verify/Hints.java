@@ -18,7 +18,7 @@ final class Hints {
     quarantine = new Quarantine(findings);
     long expected = bundle.manifest().size();
     long read = 0;
-    for (var line = bundle.nextLine(); line.isPresent(); line = bundle.nextLine()) {
+    for (var line = bundle.nextLineInPlace(); line.isPresent(); line = bundle.nextLineInPlace()) {
       ends.collect(line.get());
       quarantine.collect(line.get());
       progress.done(Progress.Step.READ, ++read, expected);

@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.bundle.Line;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.ChainEnd;
 import dev.countersign.evidence.record.RecordBody.WriterOpened;
@@ -21,7 +22,7 @@ final class NamedEnds {
   private final Map<Place, Digest> seen = new HashMap<>();
 
   /// First reading: looks for a name in this record.
-  void collect(byte[] jws) {
+  void collect(Line jws) {
     OPENED
         .read(jws)
         .ifPresent(record -> {
@@ -33,7 +34,7 @@ final class NamedEnds {
 
   /// Second reading: keeps the digest of a record that somebody named.
   void see(LogEntry entry) {
-    if (named.contains(entry.place())) {
+    if (!named.isEmpty() && named.contains(entry.place())) {
       seen.putIfAbsent(entry.place(), entry.digest());
     }
   }

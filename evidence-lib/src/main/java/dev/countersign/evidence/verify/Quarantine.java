@@ -1,5 +1,6 @@
 package dev.countersign.evidence.verify;
 
+import dev.countersign.evidence.bundle.Line;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordBody;
@@ -32,7 +33,7 @@ final class Quarantine {
   }
 
   /// First reading.
-  void collect(byte[] jws) {
+  void collect(Line jws) {
     QUARANTINED
         .read(jws)
         .map(EvidenceRecord::body)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -176,6 +177,26 @@ class BundleTest {
     var lines =
         IntStream.of(1, 65_535, 65_534, 2, 65_533, 1, 65_535).mapToObj("x"::repeat).toList();
     assertThat(TestBundles.read(TestBundles.bundle(lines)).records()).isEqualTo(lines);
+  }
+
+  @Test
+  void readsTheSameWhereTheFileComesInSmallPieces() throws IOException {
+    var random = new Random(1);
+    var lines = random.ints(300, 1, 3_000).mapToObj("x"::repeat).toList();
+    byte[] bytes = TestBundles.bundle(lines);
+    var pieces =
+        new ByteArrayInputStream(bytes) {
+          @Override
+          public int read(byte[] target, int from, int length) {
+            return super.read(target, from, Math.min(length, 1 + random.nextInt(9_000)));
+          }
+        };
+    var reader = new BundleReader(pieces);
+    for (String line : lines) {
+      assertThat(reader.nextLine()).hasValue(line.getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(reader.nextLine()).isEmpty();
+    assertThat(reader.nextCheckpoint()).isPresent();
   }
 
   @Test
