@@ -1,7 +1,6 @@
 package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.record.Digest;
-import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
@@ -28,10 +27,6 @@ final class CallCheck {
   /// pruned.
   private record Closed(@Nullable OutcomeStatus status, @Nullable Digest outcome) {
     static final Closed PRUNED = new Closed(null, null);
-
-    static Closed of(CallOutcome outcome) {
-      return new Closed(outcome.status(), Digest.of(EvidenceJson.write(outcome)));
-    }
   }
 
   private final Map<String, Open> open = new HashMap<>();
@@ -43,6 +38,7 @@ final class CallCheck {
           return size() > CLOSED_KEPT;
         }
       };
+  private final OutcomeDigest digests = new OutcomeDigest();
   private final Quarantine quarantine;
   private final Findings findings;
   private long intents;
@@ -109,7 +105,7 @@ final class CallCheck {
     var start = open.remove(outcome.call());
     if (start != null) {
       checkPair(start.intent(), record, outcome);
-      closed.put(outcome.call(), Closed.of(outcome));
+      closed.put(outcome.call(), closed(outcome));
       noteHalf(start.intent(), record);
       return;
     }
@@ -121,6 +117,10 @@ final class CallCheck {
     }
   }
 
+  private Closed closed(CallOutcome outcome) {
+    return new Closed(outcome.status(), digests.of(outcome));
+  }
+
   private void endAgain(
       SignedRecord record, CallOutcome outcome, Closed before, OutcomeStatus status) {
     if (status == OutcomeStatus.UNKNOWN || isUnknown(outcome)) {
@@ -129,7 +129,7 @@ final class CallCheck {
           record,
           "no outcome after " + status.wireName(),
           outcome.status().wireName());
-    } else if (!before.equals(Closed.of(outcome))) {
+    } else if (!before.equals(closed(outcome))) {
       findings.add(
           FindingKind.DUPLICATE_OUTCOME,
           record,
