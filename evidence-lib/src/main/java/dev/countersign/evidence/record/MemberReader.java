@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ interface MemberReader {
 
   /// Leaves the record to the general parser, whatever stands there.
   MemberReader NONE = json -> null;
+
+  /// What the calls of a session have in common.
+  Set<Class<?>> REPEATED = Set.of(Party.class, Authentication.class, RecordBody.Decision.class);
 
   /// The reader of a component's type; [#NONE] for one that is unknown here.
   static MemberReader of(Type type) {
@@ -44,7 +48,8 @@ interface MemberReader {
       return MemberReader::outcome;
     }
     if (type instanceof Class<?> known && known.isRecord()) {
-      return RecordReader.of(known.asSubclass(Record.class));
+      MemberReader reader = RecordReader.of(known.asSubclass(Record.class));
+      return REPEATED.contains(known) ? new Repeated(reader) : reader;
     }
     return NONE;
   }
@@ -53,7 +58,7 @@ interface MemberReader {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == List.class) {
       MemberReader item = of(arguments[0]);
-      return json -> list(json, item);
+      return new Repeated(json -> list(json, item));
     }
     if (type.getRawType() == SortedMap.class && arguments[0] == String.class) {
       MemberReader value = of(arguments[1]);

@@ -17,6 +17,7 @@ final class PlainJson {
   private static final byte[] DIGEST = "\"sha-256:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  private static final long MIX = 0x9e3779b97f4a7c15L;
   private static final int HEX_DIGITS = 64;
   private static final int MOST_DIGITS = 18;
   private static final int SHORTEST_TIME = "2026-11-20T12:00:00Z".length();
@@ -28,6 +29,26 @@ final class PlainJson {
 
   PlainJson(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  int position() {
+    return position;
+  }
+
+  /// The bytes from there to the cursor.
+  byte[] since(int begin) {
+    return Arrays.copyOfRange(bytes, begin, position);
+  }
+
+  /// A number that tells apart how texts begin at the cursor.
+  int beginning() {
+    if (position + 3 * EightBytes.COUNT > bytes.length) {
+      return 0;
+    }
+    long mixed =
+        (EightBytes.at(bytes, position) * MIX + EightBytes.at(bytes, position + 8)) * MIX
+            + EightBytes.at(bytes, position + 16);
+    return (int) (mixed * MIX >>> 32);
   }
 
   boolean atEnd() {
@@ -57,20 +78,54 @@ final class PlainJson {
       return null;
     }
     int begin = position;
-    for (int i = begin; i < bytes.length; i++) {
-      byte b = bytes[i];
-      if (b == '"') {
-        position = i + 1;
-        return new String(bytes, begin, i - begin, StandardCharsets.ISO_8859_1);
-      }
-      if (b < ' ' || b == '\\' || b == 0x7f) {
-        return null;
+    int end = plainEnd(begin);
+    if (end == bytes.length || bytes[end] != '"') {
+      return null;
+    }
+    position = end + 1;
+    return new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Where the first byte stands that is not plain, or the end.
+  private int plainEnd(int from) {
+    int i = from;
+    while (i + EightBytes.COUNT <= bytes.length) {
+      int plain = EightBytes.plain(EightBytes.at(bytes, i));
+      i += plain;
+      if (plain < EightBytes.COUNT) {
+        return i;
       }
     }
-    return null;
+    while (i < bytes.length && isPlain(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\' && b != 0x7f;
   }
 
   @Nullable Long number() {
+    if (position + EightBytes.COUNT <= bytes.length) {
+      long eight = EightBytes.at(bytes, position);
+      int count = EightBytes.digits(eight);
+      if (count > 0 && count < EightBytes.COUNT && (count == 1 || bytes[position] != '0')) {
+        return behindNumber(position + count, EightBytes.decimal(eight, count));
+      }
+    }
+    return anyNumber();
+  }
+
+  private @Nullable Long behindNumber(int end, long value) {
+    if (end < bytes.length && ((bytes[end] | 0x20) == 'e' || bytes[end] == '.')) {
+      return null;
+    }
+    position = end;
+    return value;
+  }
+
+  private @Nullable Long anyNumber() {
     int i = position;
     boolean negative = i < bytes.length && bytes[i] == '-';
     int begin = negative ? i + 1 : i;
@@ -82,13 +137,7 @@ final class PlainJson {
       value = value * 10 + bytes[i] - '0';
     }
     boolean plain = i > begin && (bytes[begin] != '0' || i == begin + 1 && !negative);
-    if (!plain
-        || i < bytes.length && (bytes[i] | 0x20) == 'e'
-        || i < bytes.length && bytes[i] == '.') {
-      return null;
-    }
-    position = i;
-    return negative ? -value : value;
+    return plain ? behindNumber(i, negative ? -value : value) : null;
   }
 
   @Nullable Boolean truth() {
@@ -102,45 +151,44 @@ final class PlainJson {
     if (!take(DIGEST) || position + HEX_DIGITS >= bytes.length) {
       return null;
     }
-    byte[] digest = new byte[HEX_DIGITS / 2];
-    for (int i = 0; i < digest.length; i++) {
-      int high = hex(bytes[position + 2 * i]);
-      int low = hex(bytes[position + 2 * i + 1]);
-      if ((high | low) < 0) {
-        return null;
-      }
-      digest[i] = (byte) (high << 4 | low);
-    }
+    int begin = position;
     position += HEX_DIGITS;
-    return take('"') ? Digest.wrap(digest) : null;
-  }
-
-  private static int hex(byte digit) {
-    if (digit >= '0' && digit <= '9') {
-      return digit - '0';
+    if (!take('"')) {
+      return null;
     }
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+    long a = EightBytes.hex(bytes, begin);
+    long b = EightBytes.hex(bytes, begin + 8);
+    long c = EightBytes.hex(bytes, begin + 16);
+    long d = EightBytes.hex(bytes, begin + 24);
+    long e = EightBytes.hex(bytes, begin + 32);
+    long f = EightBytes.hex(bytes, begin + 40);
+    long g = EightBytes.hex(bytes, begin + 48);
+    long h = EightBytes.hex(bytes, begin + 56);
+    boolean allDigits = (a | b | c | d | e | f | g | h) >= 0;
+    return allDigits ? new Digest(a << 32 | b, c << 32 | d, e << 32 | f, g << 32 | h) : null;
   }
 
   /// A time from 1970 to 9999, as `Instant` writes it.
   @Nullable Instant time() {
-    String text = text();
-    if (text == null || text.length() < SHORTEST_TIME || text.charAt(text.length() - 1) != 'Z') {
+    int begin = position + 1;
+    int end = take('"') ? plainEnd(begin) : 0;
+    position = end;
+    if (end - begin < SHORTEST_TIME || !take('"') || bytes[end - 1] != 'Z') {
       return null;
     }
     boolean formed =
-        text.charAt(4) == '-'
-            && text.charAt(7) == '-'
-            && text.charAt(10) == 'T'
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':';
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
-    int nanos = nanos(text);
+        bytes[begin + 4] == '-'
+            && bytes[begin + 7] == '-'
+            && bytes[begin + 10] == 'T'
+            && bytes[begin + 13] == ':'
+            && bytes[begin + 16] == ':';
+    int year = digits(begin, begin + 4);
+    int month = digits(begin + 5, begin + 7);
+    int day = digits(begin + 8, begin + 10);
+    int hour = digits(begin + 11, begin + 13);
+    int minute = digits(begin + 14, begin + 16);
+    int second = digits(begin + 17, begin + 19);
+    int nanos = nanos(begin + FRACTION, end - 1);
     boolean valid =
         formed
             && (year | day | hour | minute | second | nanos) >= 0
@@ -159,30 +207,29 @@ final class PlainJson {
     return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
   }
 
-  private static int nanos(String text) {
-    int end = text.length() - 1;
-    if (end == FRACTION) {
+  private int nanos(int from, int to) {
+    if (to == from) {
       return 0;
     }
-    int count = end - FRACTION - 1;
-    if (text.charAt(FRACTION) != '.' || count < 1 || count > LONGEST_FRACTION) {
+    int count = to - from - 1;
+    if (bytes[from] != '.' || count < 1 || count > LONGEST_FRACTION) {
       return -1;
     }
-    int value = digits(text, FRACTION + 1, end);
+    int value = digits(from + 1, to);
     for (int i = count; i < LONGEST_FRACTION; i++) {
       value *= 10;
     }
     return value;
   }
 
-  private static int digits(String text, int from, int to) {
+  private int digits(int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
         return -1;
       }
-      value = value * 10 + c - '0';
+      value = value * 10 + digit;
     }
     return value;
   }

@@ -21,6 +21,8 @@ final class PlainRecords {
   private static final byte[] TIME = ascii(",\"time\":");
   private static final byte[] BODY = ascii(",\"body\":");
   private static final Map<String, Kind> KINDS = kinds();
+  private static final MemberReader KIND = new Repeated(PlainRecords::kind);
+  private static final MemberReader WRITERS_NAME = new Repeated(PlainJson::text);
 
   private PlainRecords() {}
 
@@ -39,12 +41,16 @@ final class PlainRecords {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  private static @Nullable Object kind(PlainJson json) {
+    String name = json.text();
+    return name == null ? null : KINDS.get(name);
+  }
+
   /// The record, or null when the general parser has to read it.
   static @Nullable EvidenceRecord read(byte[] payload) {
     PlainJson json = new PlainJson(payload);
-    String name = json.take(START) ? json.text() : null;
-    Kind kind = name == null ? null : KINDS.get(name);
-    String writer = json.take(WRITER) ? json.text() : null;
+    Kind kind = json.take(START) ? (Kind) KIND.read(json) : null;
+    String writer = json.take(WRITER) ? (String) WRITERS_NAME.read(json) : null;
     Long epoch = json.take(EPOCH) ? json.number() : null;
     Long seq = json.take(SEQ) ? json.number() : null;
     Digest prev = json.take(PREV) ? json.digest() : null;
