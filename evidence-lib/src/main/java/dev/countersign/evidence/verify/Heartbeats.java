@@ -13,7 +13,16 @@ final class Heartbeats {
   private static final int MISSED = 3;
 
   /// The last that was heard of a writer's newest epoch; no time where nobody knows or it is over.
-  private record Last(long leaf, Place place, @Nullable Instant time) {}
+  private static final class Last {
+    private long leaf;
+    private Place place;
+    private @Nullable Instant time;
+
+    private Last(LogEntry entry) {
+      leaf = entry.leaf();
+      place = entry.place();
+    }
+  }
 
   private final TreeMap<String, Last> writers = new TreeMap<>();
   private final Duration silence;
@@ -25,17 +34,23 @@ final class Heartbeats {
   }
 
   void accept(LogEntry entry) {
-    Last last = writers.get(entry.place().writer());
-    if (last != null && last.place().epoch() > entry.place().epoch()) {
+    Place place = entry.place();
+    Last last = writers.get(place.writer());
+    if (last == null) {
+      last = new Last(entry);
+      writers.put(place.writer(), last);
+    } else if (last.place.epoch() > place.epoch()) {
       return;
     }
     Instant time = time(entry);
-    if (last != null && last.time() != null && time != null && isLong(last.time(), time)) {
-      add(entry.leaf(), entry.place(), last.time(), "at " + time);
+    if (last.time != null && time != null && isLong(last.time, time)) {
+      add(entry.leaf(), place, last.time, "at " + time);
     }
     boolean over =
         entry instanceof SignedRecord record && record.record().body() instanceof WriterClosed;
-    writers.put(entry.place().writer(), new Last(entry.leaf(), entry.place(), over ? null : time));
+    last.leaf = entry.leaf();
+    last.place = place;
+    last.time = over ? null : time;
   }
 
   private static @Nullable Instant time(LogEntry entry) {
@@ -45,8 +60,8 @@ final class Heartbeats {
   /// Ends the check; `newest` is the latest time in the log.
   void finish(Instant newest) {
     for (Last last : writers.values()) {
-      if (last.time() != null && isLong(last.time(), newest)) {
-        add(last.leaf(), last.place(), last.time(), "none by " + newest);
+      if (last.time != null && isLong(last.time, newest)) {
+        add(last.leaf, last.place, last.time, "none by " + newest);
       }
     }
   }

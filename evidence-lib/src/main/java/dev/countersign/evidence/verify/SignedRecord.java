@@ -4,10 +4,9 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.EvidenceRecord;
 
 /// A record of the log whose signature holds.
-record SignedRecord(long leaf, Digest digest, String keyId, EvidenceRecord record)
+record SignedRecord(long leaf, Digest digest, String keyId, Place place, EvidenceRecord record)
     implements LogEntry {
-  @Override
-  public Place place() {
-    return Place.of(record);
+  SignedRecord(long leaf, Digest digest, String keyId, EvidenceRecord record) {
+    this(leaf, digest, keyId, Place.of(record), record);
   }
 }
