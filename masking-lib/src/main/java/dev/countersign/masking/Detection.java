@@ -28,6 +28,7 @@ final class Detection {
   private final NeedsTable needs;
   private final Finder[] finders;
   private final int[] ruleOf;
+  private final long lookFirst;
   private long asked;
   private long live;
   private final Text text = new Text();
@@ -44,6 +45,11 @@ final class Detection {
     this.needs = rules.needs();
     this.ruleOf = rules.ruleOfFinder();
     this.fillings = new @Nullable Filling[rules.size()];
+    long first = 0;
+    for (int i = 0; i < finders.length; i++) {
+      first |= finders[i].looksFirst() ? 1L << i : 0;
+    }
+    this.lookFirst = first;
   }
 
   /// Looks at a text that stands under that name; false where no detector can find anything in it,
@@ -60,7 +66,7 @@ final class Detection {
   /// Those of some finders that may find something in the text that is looked at.
   private long possible(long some) {
     long possible = some;
-    for (long left = text.isKnown() ? some : 0; left != 0; left &= left - 1) {
+    for (long left = text.isKnown() ? some & lookFirst : 0; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       possible &= finders[i].mayBeIn(text) ? -1L : ~(1L << i);
     }

@@ -31,6 +31,9 @@ class KnownPlacesTest {
       assertThat(found(detector.finder(), known))
           .as("seed %d: %s", seed, new String(text, UTF_8))
           .isEqualTo(expected);
+      if (known.isKnown() && !expected.isEmpty()) {
+        assertThat(detector.finder().mayBeIn(known)).as(new String(text, UTF_8)).isTrue();
+      }
     }
     assertThat(hits).isPositive();
   }

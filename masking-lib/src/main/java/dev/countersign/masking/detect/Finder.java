@@ -27,6 +27,11 @@ public abstract class Finder {
     return List.of();
   }
 
+  /// Whether [#mayBeIn] tells anything.
+  public boolean looksFirst() {
+    return false;
+  }
+
   /// Whether a text of which each place is known can hold a hit at all, as quickly as that can be
   /// told; what it says must be the same whatever the digits are.
   public boolean mayBeIn(Text text) {

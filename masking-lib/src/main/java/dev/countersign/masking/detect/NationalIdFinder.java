@@ -18,12 +18,14 @@ public final class NationalIdFinder extends Finder {
 
   private final NationalId id;
   private final Layout[] layouts;
+  private final long firstTokens;
   private final int topic;
   private final byte[] read = new byte[MAX_LENGTH];
 
   public NationalIdFinder(NationalId id) {
     this.id = id;
     this.layouts = id.layouts().toArray(Layout[]::new);
+    this.firstTokens = tokenNeeds().stream().mapToLong(TokenNeed::first).reduce(0, (a, b) -> a | b);
     this.topic = id.topic().bit();
   }
 
@@ -60,7 +62,8 @@ public final class NationalIdFinder extends Finder {
   public boolean find(Text text, int from) {
     Tokens tokens = text.tokens();
     for (int token = tokens.at(from); token < tokens.count(); token++) {
-      int idEnd = idEnd(text, tokens, token);
+      boolean first = (firstTokens >>> tokens.kind(token) & 1) != 0;
+      int idEnd = first ? idEnd(text, tokens, token) : -1;
       if (idEnd > 0) {
         return hit(tokens.start(token), idEnd);
       }

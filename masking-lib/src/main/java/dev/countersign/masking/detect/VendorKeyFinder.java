@@ -45,6 +45,11 @@ public final class VendorKeyFinder extends Finder {
     return text.isKnown() ? findKnown(text, from) : findAny(text, from);
   }
 
+  @Override
+  public boolean looksFirst() {
+    return true;
+  }
+
   /// Whether some word begins as keys do, or is as long as keys that begin with a run.
   @Override
   public boolean mayBeIn(Text text) {

@@ -145,7 +145,11 @@ class PhoneFinderTest {
     MemberName name = new MemberName();
     name.set(member.getBytes(UTF_8), 0, member.length());
     byte[] bytes = text.getBytes(UTF_8);
-    boolean found = finder.find(new Text().set(bytes, 0, bytes.length, name), 0);
+    Text given = new Text().set(bytes, 0, bytes.length, name);
+    if (bytes.length <= Long.SIZE) {
+      given.set(bytes, 0, bytes.length, name, new Shape().of(bytes, 0, bytes.length));
+    }
+    boolean found = finder.find(given, 0);
     return found ? new String(bytes, finder.start(), finder.end() - finder.start(), UTF_8) : "";
   }
 }
