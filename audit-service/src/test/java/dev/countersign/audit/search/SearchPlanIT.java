@@ -45,6 +45,13 @@ class SearchPlanIT {
           SELECT leaf_index, 1, leaf_index, received_at, 'gateway-x', type, retention, call, approval,
             sha256('x'), sha256('x') FROM record WHERE leaf_index >= 1000
           """);
+      statement.execute("SELECT record_partition('log', '2026-02-15')");
+      statement.execute(
+          """
+          INSERT INTO record (leaf_index, received_at, time, retention, type, jws)
+          SELECT 1000000 + n, '2026-02-15Z', '2026-02-15Z', 'log', 'evidence.read', 'x'
+          FROM generate_series(1, 20000) AS n
+          """);
       statement.execute("SELECT argument_partition('standard', '2026-02-15')");
       statement.execute(
           """
@@ -144,6 +151,22 @@ class SearchPlanIT {
     assertThat(plan)
         .noneMatch(line -> line.contains("Semi Join") || line.contains("Hash Join"))
         .noneMatch(SearchPlanIT::hasMoreRowsThanAreShown);
+  }
+
+  /// What the services say of themselves may be newer than every call, and much.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "permitted", "refused"})
+  void readsNoRecordsOfServicesForTheNewestCalls(String filter) {
+    CallTable.Search search = CallTable.search(query(filter));
+    List<String> plan =
+        STAGE
+            .database()
+            .sql("EXPLAIN (ANALYZE, TIMING OFF) " + search.sql())
+            .params(search.values())
+            .query(String.class)
+            .list();
+    assertThat(plan).anyMatch(line -> line.contains("record_log_202602"));
+    assertThat(plan).noneMatch(line -> line.matches(".*Rows Removed by Filter: [0-9]{4,}.*"));
   }
 
   private static boolean hasMoreRowsThanAreShown(String line) {
