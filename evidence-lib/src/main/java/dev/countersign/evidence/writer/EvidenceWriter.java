@@ -211,6 +211,7 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
   public void close() {
     closed = true;
     background.shutdown();
+    awaitBackground();
     Epoch epoch = current;
     if (epoch != null && !epoch.isOver()) {
       try {
@@ -224,6 +225,17 @@ public final class EvidenceWriter implements EvidenceAppender, AutoCloseable {
       }
       remember(epoch);
       epoch.end();
+    }
+  }
+
+  /// Lets an opening or a heartbeat that is on its way come to its end, so that nothing follows the
+  /// closing record and no epoch opens behind it. What takes longer than a record may is left
+  /// alone.
+  private void awaitBackground() {
+    try {
+      background.awaitTermination(settings.acknowledgeWithin().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -15,11 +15,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +136,47 @@ class EvidenceWriterTest {
   }
 
   @Test
+  void closesWhatWasStillBeingOpened() throws Exception {
+    writer.close();
+    durable.clear();
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    writer =
+        writer(
+            state.resolve("chain.json"),
+            () -> {
+              opening.countDown();
+              waitFor(mayOpen);
+              return new MemoryChannel(durable, up);
+            });
+    writer.start();
+    waitFor(opening);
+    Thread closing = Thread.ofVirtual().start(writer::close);
+    await(() -> isWaiting(closing));
+    mayOpen.countDown();
+    closing.join();
+
+    assertThat(durable).hasSize(2);
+    assertThat(read(durable.getLast()).body()).isInstanceOf(RecordBody.WriterClosed.class);
+    EvidenceRecord opened = read(durable.getFirst());
+    assertThat(new ChainFile(state.resolve("chain.json")).last())
+        .contains(new RecordBody.ChainEnd(opened.epoch(), 1, Digest.of(durable.getLast())));
+  }
+
+  // Or ended, where it does not wait.
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() != Thread.State.NEW && thread.getState() != Thread.State.RUNNABLE;
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void refusesARecordOverTheLimitAndGoesOn() {
     RecordBody huge = new RecordBody.WriterClosed("x".repeat(EvidenceRecord.MAX_BYTES));
     assertThatThrownBy(() -> writer.append(huge)).isInstanceOf(IllegalArgumentException.class);
@@ -150,6 +193,10 @@ class EvidenceWriterTest {
   }
 
   private EvidenceWriter writer(Path file) {
+    return writer(file, () -> new MemoryChannel(durable, up));
+  }
+
+  private EvidenceWriter writer(Path file, Supplier<EvidenceChannel> channels) {
     return new EvidenceWriter(
         new WriterSettings(
             "gateway-0",
@@ -159,7 +206,7 @@ class EvidenceWriterTest {
             Duration.ofMillis(20),
             Duration.ofHours(1)),
         key,
-        () -> new MemoryChannel(durable, up),
+        channels,
         new ChainFile(file),
         Clock.systemUTC());
   }
