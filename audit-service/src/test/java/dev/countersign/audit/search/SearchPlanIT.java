@@ -120,14 +120,7 @@ class SearchPlanIT {
     "words, pkey"
   })
   void findsCallsWithTheIndexMadeForIt(String filter, String index) {
-    CallTable.Search search = CallTable.search(query(filter));
-    List<String> plan =
-        STAGE
-            .database()
-            .sql("EXPLAIN " + search.sql())
-            .params(search.values())
-            .query(String.class)
-            .list();
+    List<String> plan = plan("EXPLAIN ", query(filter));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on record_standard_20260"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan on leaf"));
     assertThat(plan).anyMatch(line -> line.contains("record_standard_202602_" + index));
@@ -139,14 +132,7 @@ class SearchPlanIT {
   @ParameterizedTest
   @CsvSource({"word7 another7, words_idx", "common, pkey"})
   void readsNoMoreRecordsThanAreShownForWords(String words, String index) {
-    CallTable.Search search = CallTable.search(words(List.of(words.split(" "))));
-    List<String> plan =
-        STAGE
-            .database()
-            .sql("EXPLAIN (ANALYZE, TIMING OFF) " + search.sql())
-            .params(search.values())
-            .query(String.class)
-            .list();
+    List<String> plan = plan("EXPLAIN (ANALYZE, TIMING OFF) ", words(List.of(words.split(" "))));
     assertThat(plan).anyMatch(line -> line.contains("argument_text_standard_202602_" + index));
     assertThat(plan)
         .noneMatch(line -> line.contains("Semi Join") || line.contains("Hash Join"))
@@ -157,16 +143,19 @@ class SearchPlanIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "permitted", "refused"})
   void readsNoRecordsOfServicesForTheNewestCalls(String filter) {
-    CallTable.Search search = CallTable.search(query(filter));
-    List<String> plan =
-        STAGE
-            .database()
-            .sql("EXPLAIN (ANALYZE, TIMING OFF) " + search.sql())
-            .params(search.values())
-            .query(String.class)
-            .list();
+    List<String> plan = plan("EXPLAIN (ANALYZE, TIMING OFF) ", query(filter));
     assertThat(plan).anyMatch(line -> line.contains("record_log_202602"));
     assertThat(plan).noneMatch(line -> line.matches(".*Rows Removed by Filter: [0-9]{4,}.*"));
+  }
+
+  private static List<String> plan(String explain, CallQuery query) {
+    CallTable.Search search = CallTable.search(query);
+    return STAGE
+        .database()
+        .sql(explain + search.sql())
+        .params(search.values())
+        .query(String.class)
+        .list();
   }
 
   private static boolean hasMoreRowsThanAreShown(String line) {
