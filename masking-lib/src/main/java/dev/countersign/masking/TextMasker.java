@@ -216,8 +216,16 @@ final class TextMasker {
       second = first;
       first = masked;
     }
-    first.begin(pass.replacements().of(lastRule).of(NOTHING, 0, 0));
+    standIn(pass.replacements().of(lastRule).of(NOTHING, 0, 0), member);
     return false;
+  }
+
+  /// Puts a mark in the place of a text that never settles, or nothing, where some rule takes the
+  /// mark itself for a hit: no mark of these rules would stay.
+  private void standIn(byte[] mark, MemberName member) throws IOException {
+    again.clear();
+    look(mark, 0, mark.length, member, again);
+    first.begin(again.isEmpty() ? mark : NOTHING);
   }
 
   private boolean beginsAsJson(byte[] b, int from, int to) {
