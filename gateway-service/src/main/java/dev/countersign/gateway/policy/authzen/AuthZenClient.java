@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class AuthZenClient implements SecondOpinion {
       answer.cancel(true);
       return objection("timeout");
     } catch (ExecutionException e) {
-      return objection("unreachable");
+      return objection(e.getCause() instanceof HttpTimeoutException ? "timeout" : "unreachable");
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
