@@ -8,6 +8,7 @@ import dev.countersign.evidence.writer.ChainFile;
 import dev.countersign.evidence.writer.EvidenceWriter;
 import dev.countersign.evidence.writer.WriterSettings;
 import dev.countersign.service.evidence.PolicyStatement;
+import dev.countersign.test.Patience;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
@@ -353,7 +354,7 @@ public final class AuditStage implements AutoCloseable {
   }
 
   public static void eventually(org.awaitility.core.ThrowingRunnable holds) {
-    eventually(Duration.ofMinutes(1), holds);
+    eventually(Patience.WHERE_NOTHING_IS_SAID, holds);
   }
 
   /// The schema of this stage, for what only the database's administrator may do.

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -129,16 +130,12 @@ class LogIT {
   @Test
   void aRecordIsUnderACheckpointWithinASecond() {
     EvidenceWriter gateway = STAGE.writer("gateway-0");
-    Duration best = Duration.ofDays(1);
-    for (int i = 0; i < 5 && best.compareTo(Duration.ofSeconds(1)) > 0; i++) {
-      Duration took = untilCheckpoint(gateway, "s-late-" + i);
-      best = took.compareTo(best) < 0 ? took : best;
-    }
-    assertThat(best).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(Stream.generate(() -> untilCheckpoint(gateway)).limit(5))
+        .anyMatch(took -> took.compareTo(Duration.ofSeconds(1)) <= 0);
   }
 
-  private static Duration untilCheckpoint(EvidenceWriter gateway, String session) {
-    WrittenRecord written = gateway.append(TestRecords.refused(session, "bob", "not-granted"));
+  private static Duration untilCheckpoint(EvidenceWriter gateway) {
+    WrittenRecord written = gateway.append(TestRecords.refused("s-late", "bob", "not-granted"));
     long since = System.nanoTime();
     String call = ((RecordBody.CallRefused) written.record().body()).call();
     eventually(() -> {

@@ -8,21 +8,15 @@ import dev.countersign.audit.log.Entry;
 import dev.countersign.audit.log.LogReader;
 import dev.countersign.audit.log.Sequencer;
 import dev.countersign.evidence.log.TreeBuilder;
-import dev.countersign.evidence.log.TreeHash;
-import dev.countersign.evidence.record.Digest;
-import dev.countersign.evidence.record.EvidenceRecord;
-import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.verify.Progress;
 import dev.countersign.evidence.verify.Severity;
 import dev.countersign.evidence.verify.Trust;
 import dev.countersign.evidence.verify.VerificationReport;
 import dev.countersign.evidence.verify.Verifier;
 import dev.countersign.evidence.writer.EvidenceWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -224,11 +218,6 @@ class ReplicasIT {
   }
 
   private Entry entry() {
-    long seq = number.getAndIncrement();
-    byte[] jws = ("leaf " + seq).getBytes(StandardCharsets.US_ASCII);
-    EvidenceRecord record =
-        EvidenceRecord.of(
-            "by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, new RecordBody.WriterHeartbeat(seq));
-    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "standard", null);
+    return TestEntries.entry(number.getAndIncrement(), "standard");
   }
 }

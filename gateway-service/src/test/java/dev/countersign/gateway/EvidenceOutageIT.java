@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,10 @@ class EvidenceOutageIT {
 
       kafka.kill();
       assertProblem(gateway.get("/payments/customers/c1"), 503, "evidence-unavailable");
-      assertThat(quickestRefusal(gateway)).isLessThan(Duration.ofSeconds(2));
+      // Of three, as others use the machine too; waiting for the broker would cost each two
+      // seconds.
+      assertThat(Stream.generate(() -> timeOfRefusal(gateway)).limit(3))
+          .anyMatch(took -> took.compareTo(Duration.ofSeconds(2)) < 0);
       assertProblem(
           RunningGateway.send(gateway.as("bad", "/payments/x")), 503, "evidence-unavailable");
       assertProblem(
@@ -45,16 +49,10 @@ class EvidenceOutageIT {
     }
   }
 
-  // Of three, as others use the machine too; waiting for the broker would cost each two seconds.
-  private static Duration quickestRefusal(RunningGateway gateway) {
-    Duration quickest = Duration.ofDays(1);
-    for (int i = 0; i < 3; i++) {
-      long began = System.nanoTime();
-      assertProblem(gateway.get("/payments/customers/c1"), 503, "evidence-unavailable");
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      quickest = took.compareTo(quickest) < 0 ? took : quickest;
-    }
-    return quickest;
+  private static Duration timeOfRefusal(RunningGateway gateway) {
+    long began = System.nanoTime();
+    assertProblem(gateway.get("/payments/customers/c1"), 503, "evidence-unavailable");
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   @Test

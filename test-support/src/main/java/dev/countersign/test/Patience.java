@@ -9,7 +9,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /// Awaitility's ten seconds, because machines are shared. What holds ends the wait at once, so only
 /// a test that fails takes longer. JUnit finds it as a service.
 public final class Patience implements LauncherSessionListener {
-  static final Duration WHERE_NOTHING_IS_SAID = Duration.ofMinutes(1);
+  public static final Duration WHERE_NOTHING_IS_SAID = Duration.ofMinutes(1);
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {

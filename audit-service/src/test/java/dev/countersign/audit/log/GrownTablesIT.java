@@ -4,14 +4,9 @@ import static dev.countersign.audit.AuditStage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.AuditStage;
+import dev.countersign.audit.TestEntries;
 import dev.countersign.audit.TestRecords;
-import dev.countersign.evidence.log.TreeHash;
-import dev.countersign.evidence.record.Digest;
-import dev.countersign.evidence.record.EvidenceRecord;
-import dev.countersign.evidence.record.RecordBody;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,17 +30,19 @@ class GrownTablesIT {
     STAGE.close();
   }
 
-  private static Entry entry(long seq, RecordBody body) {
-    byte[] jws = ("leaf " + seq + ".".repeat(1000)).getBytes(StandardCharsets.US_ASCII);
-    EvidenceRecord record = EvidenceRecord.of("by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, body);
-    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "standard", null);
+  private static Entry entry() {
+    long seq = NUMBER.getAndIncrement();
+    return TestEntries.entry(
+        seq,
+        "leaf " + seq + ".".repeat(1000),
+        "standard",
+        TestRecords.refused("s-1", "alice", "not-granted"));
   }
 
   private static void grow() {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      entries.add(
-          entry(NUMBER.getAndIncrement(), TestRecords.refused("s-1", "alice", "not-granted")));
+      entries.add(entry());
     }
     STAGE
         .bean(Sequencer.class)

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.audit.AuditStage;
+import dev.countersign.audit.TestEntries;
 import dev.countersign.audit.TestRecords;
-import dev.countersign.evidence.log.TreeHash;
-import dev.countersign.evidence.record.Digest;
-import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.test.TestPostgres;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -159,14 +155,12 @@ class HeadIT {
   }
 
   private static Entry entry() {
-    return entry(new RecordBody.WriterHeartbeat(NUMBER.get()));
+    return TestEntries.entry(NUMBER.getAndIncrement(), "log");
   }
 
   private static Entry entry(RecordBody body) {
     long seq = NUMBER.getAndIncrement();
-    byte[] jws = ("leaf " + seq).getBytes(StandardCharsets.US_ASCII);
-    EvidenceRecord record = EvidenceRecord.of("by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, body);
-    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "log", null);
+    return TestEntries.entry(seq, "leaf " + seq, "log", body);
   }
 
   private static void sleepALittle() {

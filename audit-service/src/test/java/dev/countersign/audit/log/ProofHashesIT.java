@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.audit.AuditStage;
+import dev.countersign.audit.TestEntries;
 import dev.countersign.evidence.log.TileTree;
-import dev.countersign.evidence.log.TreeHash;
-import dev.countersign.evidence.record.Digest;
-import dev.countersign.evidence.record.EvidenceRecord;
-import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.test.TestPostgres;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +28,7 @@ class ProofHashesIT {
     for (int seq = 0; seq < LEAVES; seq += PAGE) {
       List<Entry> page = new ArrayList<>();
       for (int i = 0; i < PAGE; i++) {
-        page.add(entry(seq + i));
+        page.add(TestEntries.entry(seq + i, "log"));
       }
       STAGE
           .bean(Sequencer.class)
@@ -47,14 +42,6 @@ class ProofHashesIT {
   @AfterAll
   static void stop() {
     STAGE.close();
-  }
-
-  private static Entry entry(long seq) {
-    byte[] jws = ("leaf " + seq).getBytes(StandardCharsets.US_ASCII);
-    EvidenceRecord record =
-        EvidenceRecord.of(
-            "by-hand", 1, seq, Digest.ZERO, Instant.EPOCH, new RecordBody.WriterHeartbeat(seq));
-    return new Entry(record, jws, Digest.of(jws), TreeHash.leaf(jws), "log", null);
   }
 
   @ParameterizedTest

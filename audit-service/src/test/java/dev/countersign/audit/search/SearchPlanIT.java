@@ -132,7 +132,8 @@ class SearchPlanIT {
   @ParameterizedTest
   @CsvSource({"word7 another7, words_idx", "common, pkey"})
   void readsNoMoreRecordsThanAreShownForWords(String words, String index) {
-    List<String> plan = plan("EXPLAIN (ANALYZE, TIMING OFF) ", words(List.of(words.split(" "))));
+    List<String> plan =
+        plan("EXPLAIN (ANALYZE, TIMING OFF) ", query("words", List.of(words.split(" "))));
     assertThat(plan).anyMatch(line -> line.contains("argument_text_standard_202602_" + index));
     assertThat(plan)
         .noneMatch(line -> line.contains("Semi Join") || line.contains("Hash Join"))
@@ -177,26 +178,11 @@ class SearchPlanIT {
     assertThat(plan).anyMatch(line -> line.contains("using leaf_type_idx"));
   }
 
-  private static CallQuery words(List<String> words) {
-    return new CallQuery(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        words,
-        Long.MAX_VALUE,
-        101);
+  private static CallQuery query(String filter) {
+    return query(filter, filter.equals("words") ? List.of("word7", "another7") : List.of());
   }
 
-  private static CallQuery query(String filter) {
+  private static CallQuery query(String filter, List<String> words) {
     return new CallQuery(
         filter.equals("from") ? Instant.parse("2026-03-15T00:00:00Z") : null,
         filter.equals("from") ? Instant.parse("2026-03-15T01:00:00Z") : null,
@@ -210,7 +196,7 @@ class SearchPlanIT {
         filter.equals("low") || filter.equals("high") ? filter : null,
         value(filter, "approver", "approver-7"),
         value(filter, "reason", "reason-7"),
-        filter.equals("words") ? List.of("word7", "another7") : List.of(),
+        words,
         Long.MAX_VALUE,
         101);
   }
