@@ -50,11 +50,11 @@ final class TextMasker {
   /// control character; what they stand for is not looked at.
   boolean mayMaskEscaped(long scan, byte[] b, int from, int to, MemberName member) {
     Detection detection = pass.detection();
-    boolean quiet =
-        !finds
-            || detection.isQuiet(scan, to - from, member)
-            || !detection.mayFindIn(scan, b, from, to, member);
-    return !quiet || !isLetterOrDigit(b[from]);
+    boolean may =
+        finds
+            && !detection.isQuiet(scan, to - from, member)
+            && detection.mayFindIn(scan, b, from, to, member);
+    return may || !isLetterOrDigit(b[from]);
   }
 
   private boolean mayFind(long scan, byte[] b, int from, int to, MemberName member) {

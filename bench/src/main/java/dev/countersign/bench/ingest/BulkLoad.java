@@ -32,6 +32,13 @@ final class BulkLoad {
   private static final byte[] SEAL_LABEL =
       "countersign head seal v1".getBytes(StandardCharsets.US_ASCII);
 
+  /// Ids of calls grow with time, as gateways make them; an outcome has that of its intent.
+  private static final String CALL =
+      """
+      (lpad(to_hex(%2$d + coalesce(intent_place, place) / 10), 12, '0') || '7'
+        || substr(md5(call || %1$d), 14, 3) || '8' || substr(md5(call || %1$d), 18))::uuid::text
+      """;
+
   private final Connection owner;
   private final SecretKeySpec seal;
   private final TreeBuilder tree = TreeBuilder.empty();
@@ -168,39 +175,27 @@ final class BulkLoad {
     }
   }
 
-  /// Ids of calls grow with time, as gateways make them; an outcome has that of its intent.
-  private static final String CALL =
-      """
-      (lpad(to_hex(%2$d + coalesce(intent_place, place) / 10), 12, '0') || '7'
-        || substr(md5(call || %1$d), 14, 3) || '8' || substr(md5(call || %1$d), 18))::uuid::text
-      """;
-
   private static void insert(Statement statement, long from) throws SQLException {
-    long now = System.currentTimeMillis();
+    String call = CALL.formatted(from, System.currentTimeMillis());
     statement.execute(
         """
         INSERT INTO leaf (leaf_index, epoch, seq, received_at, writer, type, retention, call,
           approval, digest, leaf_hash)
-        SELECT %1$d + place, 1, %1$d + place, now(), 'bulk', type, retention,
+        SELECT %1$d + place, 1, %1$d + place, now(), 'bulk', type, retention, %2$s,
+          approval, digest, leaf_hash FROM base ORDER BY place
         """
-                .formatted(from)
-            + CALL.formatted(from, now)
-            + ", approval, digest, leaf_hash FROM base ORDER BY place");
+            .formatted(from, call));
     statement.execute(
         """
         INSERT INTO record (leaf_index, received_at, time, deadline, intent_leaf, retention, type,
           call, session, subject, subject_issuer, actor, connection, function, approval, risk,
           reason, status, approvers, jws)
-        SELECT %1$d + place, now(), now(), deadline, %1$d + intent_place, retention, type,
+        SELECT %1$d + place, now(), now(), deadline, %1$d + intent_place, retention, type, %2$s,
+          session || '-%1$d', subject, subject_issuer, actor, connection, function, approval,
+          risk, reason, status, approvers, jws
+        FROM base ORDER BY place
         """
-                .formatted(from)
-            + CALL.formatted(from, now)
-            + """
-            , session || '-%1$d', subject, subject_issuer, actor, connection, function, approval,
-              risk, reason, status, approvers, jws
-            FROM base ORDER BY place
-            """
-                .formatted(from));
+            .formatted(from, call));
     statement.execute(
         """
         INSERT INTO session (first_leaf, session, subject, subject_issuer, first_time)

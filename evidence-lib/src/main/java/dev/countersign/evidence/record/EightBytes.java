@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Looks at eight bytes of a text at a time, held in a `long`.
-final class EightBytes {
-  static final int COUNT = Long.BYTES;
+public final class EightBytes {
+  public static final int COUNT = Long.BYTES;
 
   private static final VarHandle FIRST_LOWEST =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,8 +18,13 @@ final class EightBytes {
   private EightBytes() {}
 
   /// The bytes from here, the first of them the lowest.
-  static long at(byte[] bytes, int from) {
+  public static long at(byte[] bytes, int from) {
     return (long) FIRST_LOWEST.get(bytes, from);
+  }
+
+  /// Not 0 when one of these bytes is this one, and only then.
+  public static long equal(long eight, int b) {
+    return zeros(eight ^ ONES * b) & HIGH_BITS;
   }
 
   /// How many of these bytes, the first of them the lowest, are printable ASCII other than `"` and

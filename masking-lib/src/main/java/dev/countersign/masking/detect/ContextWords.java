@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 final class ContextWords {
 
   private static final int MAX_JOINED = 4;
-  private static final int MAX_WORD = 40;
+
+  /// Longer runs of letters are no words.
+  static final int MAX_WORD = 40;
+
   private static final int NEAR = 14;
   private static final int OTHERS = Topic.bits("other ids");
   private static final long SEED = 0x9e37_79b9_7f4a_7c15L;

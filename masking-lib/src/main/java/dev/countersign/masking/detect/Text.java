@@ -133,6 +133,11 @@ public final class Text {
     return to == from ? 0 : -1L >>> Long.SIZE - (to - from) << from - begin;
   }
 
+  /// Where letters and digits begin in a text that is known, as bits from its begin on.
+  long wordStarts() {
+    return alphanumerics & ~(alphanumerics << 1);
+  }
+
   /// The end of the letters and digits that begin at `i`, in a text that is known.
   int wordEnd(int i) {
     return i + Long.numberOfTrailingZeros(~(alphanumerics >>> i - begin));

@@ -54,7 +54,7 @@ public final class VendorKeyFinder extends Finder {
   @Override
   public boolean mayBeIn(Text text) {
     int last = text.end - MIN_LENGTH;
-    long words = text.alphanumerics() & ~(text.alphanumerics() << 1);
+    long words = text.wordStarts();
     for (; words != 0; words &= words - 1) {
       int i = text.begin + Long.numberOfTrailingZeros(words);
       if (i > last) {
@@ -73,7 +73,7 @@ public final class VendorKeyFinder extends Finder {
   /// Looks at each word of a text of which all words are known.
   private boolean findKnown(Text text, int from) {
     int last = text.end - MIN_LENGTH;
-    long words = text.alphanumerics() & ~(text.alphanumerics() << 1) & text.behind(from);
+    long words = text.wordStarts() & text.behind(from);
     for (; words != 0; words &= words - 1) {
       int i = text.begin + Long.numberOfTrailingZeros(words);
       if (i > last) {

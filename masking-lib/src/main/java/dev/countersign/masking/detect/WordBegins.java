@@ -7,7 +7,6 @@ import java.util.Map;
 final class WordBegins {
 
   private static final int LETTERS = 4;
-  private static final int LONG_WORD = 40;
   private static final int FACTOR = 0x9e37_79b1;
 
   /// Up to four letters as one number, and the topics of all words that begin with them.
@@ -54,7 +53,8 @@ final class WordBegins {
         continue;
       }
       int end = ContextWords.wordEnd(b, i, to);
-      if (end - i > LONG_WORD || (topicsAt(b, i, Math.min(end, i + LETTERS)) & wanted) != 0) {
+      if (end - i > ContextWords.MAX_WORD
+          || (topicsAt(b, i, Math.min(end, i + LETTERS)) & wanted) != 0) {
         return true;
       }
       i = end;
