@@ -152,7 +152,8 @@ public final class AuditStage implements AutoCloseable {
     properties.put("countersign.evidence.writer", writer);
     properties.put("countersign.evidence.state", state.toString());
     properties.put("countersign.evidence.trust", state.resolve("trust").toString());
-    properties.put("countersign.evidence.acknowledge-within", "2s");
+    properties.put("countersign.evidence.acknowledge-within", "15s");
+    properties.put("countersign.tokens.keys.timeout", "30s");
     properties.put("countersign.tokens.issuers[0].issuer", TestIssuer.shared().issuer());
     properties.put("countersign.tokens.issuers[0].jwks", TestIssuer.shared().jwksUri());
     properties.put("countersign.tokens.audience", "countersign");
@@ -188,7 +189,7 @@ public final class AuditStage implements AutoCloseable {
                 name,
                 "test",
                 "test",
-                Duration.ofSeconds(5),
+                Patience.WHERE_NOTHING_IS_SAID,
                 Duration.ofMillis(100),
                 Duration.ofHours(1)),
             key(name),
@@ -196,7 +197,7 @@ public final class AuditStage implements AutoCloseable {
                 KafkaEvidenceChannel.open(
                     Map.of("bootstrap.servers", kafka.bootstrapServers()),
                     KafkaEvidenceChannel.TOPIC,
-                    Duration.ofSeconds(5),
+                    Patience.WHERE_NOTHING_IS_SAID,
                     Clock.systemUTC()),
             new ChainFile(state.resolve(name + "-chain.json")),
             Clock.systemUTC());
@@ -217,7 +218,7 @@ public final class AuditStage implements AutoCloseable {
             Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(message).get(10, TimeUnit.SECONDS);
+      Patience.result(producer.send(message));
     } catch (Exception e) {
       throw new IllegalStateException("not sent", e);
     }

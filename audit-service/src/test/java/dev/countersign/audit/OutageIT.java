@@ -17,7 +17,7 @@ class OutageIT {
 
   @BeforeEach
   void start() {
-    stage.start();
+    stage.start("countersign.evidence.acknowledge-within=5s");
   }
 
   @AfterEach

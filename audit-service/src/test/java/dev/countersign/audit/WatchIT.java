@@ -69,7 +69,7 @@ class WatchIT {
 
   @Test
   void anAlarmOfAnOutageIsRecordedWhenKafkaIsBack() {
-    stage.start();
+    stage.start("countersign.evidence.acknowledge-within=5s");
     eventually(() -> assertThat(stage.count("SELECT count(*) FROM leaf")).isPositive());
     stage.kafka.stop();
     stage.bean(Alarms.class).raise(said("while Kafka was away"));

@@ -2,6 +2,7 @@ package dev.countersign.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.test.Patience;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestToken;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class ApprovalTermsIT {
     assertThat(request.at("/terms/glass/reviewWithin").asInt()).isEqualTo(14_400);
     assertThat(request.path("justification").asString()).isEqualTo("fire");
     gateway.approvals.move(approval, "approved");
-    HttpResponse<String> answer = call.get(15, TimeUnit.SECONDS);
+    HttpResponse<String> answer = Patience.result(call);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(gateway.evidence.intentOf(RunningGateway.callOf(answer)).approval())
         .isEqualTo(approval);
@@ -77,9 +77,9 @@ class ApprovalTermsIT {
     int before = gateway.upstream.count();
     CompletableFuture<HttpResponse<String>> held =
         CompletableFuture.supplyAsync(
-            () -> wipe(alice(), body(), "Countersign-Reason", "move", "Prefer", "wait=20"));
+            () -> wipe(alice(), body(), "Countersign-Reason", "move", "Prefer", "wait=60"));
     gateway.approvals.move(gateway.approvals.nextRequest(known), "revoked");
-    Problems.assertProblem(held.get(15, TimeUnit.SECONDS), 403, "approval-revoked");
+    Problems.assertProblem(Patience.result(held), 403, "approval-revoked");
     assertThat(gateway.upstream.count()).isEqualTo(before);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.countersign.evidence.record.Authentication;
 import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.gateway.TestPki.Party;
+import dev.countersign.test.Patience;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +83,7 @@ class ClientCertificateIT {
 
   private static HttpRequest.Builder request(String token, String path) {
     return HttpRequest.newBuilder(URI.create("https://" + ADDRESS + ":" + gateway.port() + path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Patience.WHERE_NOTHING_IS_SAID)
         .header("Authorization", "Bearer " + token);
   }
 
@@ -171,7 +171,7 @@ class ClientCertificateIT {
     Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> !held.isDone());
     assertThat(gateway.approvals.stateOf(approval)).isEqualTo("requested");
     gateway.approvals.move(approval, "approved");
-    HttpResponse<String> response = held.get(15, TimeUnit.SECONDS);
+    HttpResponse<String> response = Patience.result(held);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(json(response).path("ok").asBoolean()).isTrue();
   }
@@ -182,7 +182,7 @@ class ClientCertificateIT {
           OWN,
           request(boundTo(OWN), "/payments/refunds")
               .header("Content-Type", "application/json")
-              .header("Prefer", "wait=20")
+              .header("Prefer", "wait=60")
               .POST(BodyPublishers.ofString("{\"amount\":%d}".formatted(amount))));
     } catch (IOException e) {
       throw new IllegalStateException(e);

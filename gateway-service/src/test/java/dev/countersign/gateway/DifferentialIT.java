@@ -2,6 +2,7 @@ package dev.countersign.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.test.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ class DifferentialIT {
   private static String send(byte[] request) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (Socket socket = new Socket("127.0.0.1", GATEWAY.port())) {
-      socket.setSoTimeout(15_000);
+      socket.setSoTimeout(Patience.MILLIS);
       socket.getOutputStream().write(request);
       socket.shutdownOutput();
       socket.getInputStream().transferTo(answer);

@@ -3,6 +3,7 @@ package dev.countersign.gateway;
 import static dev.countersign.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.test.Patience;
 import dev.countersign.test.TestKafka;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeldCallLimitsIT {
@@ -20,7 +20,7 @@ class HeldCallLimitsIT {
     Map<String, Object> narrow =
         Map.of(
             "countersign.gateway.approvals.held-at-most", "1",
-            "countersign.gateway.approvals.hold-at-most", "5s");
+            "countersign.gateway.approvals.hold-at-most", "10s");
     try (RunningGateway gateway = RunningGateway.start(TestKafka.shared(), "gateway-7", narrow)) {
       Set<String> known = gateway.approvals.known();
       long began = System.nanoTime();
@@ -28,9 +28,9 @@ class HeldCallLimitsIT {
       gateway.approvals.nextRequest(known);
       assertProblem(refund(gateway, 3002, "wait=1"), 429, "too-many-held");
       assertThat(refund(gateway, 3003, "wait=0").statusCode()).isEqualTo(202);
-      assertThat(held.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+      assertThat(Patience.result(held).statusCode()).isEqualTo(202);
       assertThat(Duration.ofNanos(System.nanoTime() - began))
-          .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
     }
   }
 

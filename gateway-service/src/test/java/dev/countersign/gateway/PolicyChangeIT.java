@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.gateway.config.load.LiveConfig;
+import dev.countersign.test.Patience;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -244,7 +244,8 @@ class PolicyChangeIT {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    return CLIENT.send(
+        request.timeout(Patience.WHERE_NOTHING_IS_SAID).build(), BodyHandlers.ofString());
   }
 
   private static void awaitInForce(String yaml) {

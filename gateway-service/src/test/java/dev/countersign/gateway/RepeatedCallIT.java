@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.CallRefused;
+import dev.countersign.test.Patience;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -235,29 +235,21 @@ class RepeatedCallIT {
         "/refunds",
         exchange -> {
           arrived.countDown();
-          awaitQuietly(release);
+          Patience.passed(release);
           json(200, "{\"done\":true}").answer(exchange);
         });
     Approved approved = approved();
     int before = gateway.upstream.count();
     var first = CompletableFuture.supplyAsync(() -> run(approved));
-    assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+    Patience.passed(arrived);
     HttpResponse<String> meanwhile = repeat(second, approved);
     release.countDown();
     assertProblem(meanwhile, 409, "outcome-pending");
     assertThat(meanwhile.headers().firstValue("Retry-After")).isPresent();
-    HttpResponse<String> done = first.get(10, TimeUnit.SECONDS);
+    HttpResponse<String> done = Patience.result(first);
     assertThat(json(meanwhile).path("detail").asString()).contains(RunningGateway.callOf(done));
     assertThat(awaitRepeat(second, approved).body()).isEqualTo(done.body());
     assertThat(gateway.upstream.count()).isEqualTo(before + 1);
-  }
-
-  private static void awaitQuietly(CountDownLatch release) {
-    try {
-      release.await(2, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test

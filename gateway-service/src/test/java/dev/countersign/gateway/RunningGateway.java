@@ -1,5 +1,6 @@
 package dev.countersign.gateway;
 
+import dev.countersign.test.Patience;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -27,8 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// A real gateway on a real broker, before an upstream and an approval-service of the test.
 final class RunningGateway implements AutoCloseable {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   final RecordingUpstream upstream;
   final FakeApprovals approvals;
@@ -99,6 +98,9 @@ final class RunningGateway implements AutoCloseable {
     properties.put("countersign.gateway.approvals.token-url", approvals.url() + "/token");
     properties.put("countersign.gateway.approvals.client-id", "gateway");
     properties.put("countersign.gateway.approvals.client-secret", "gateway-secret");
+    properties.put("countersign.gateway.approvals.connect-timeout", "30s");
+    properties.put("countersign.gateway.approvals.read-timeout", "30s");
+    properties.put("countersign.messages.deliver-within", "15s");
     properties.putAll(changes);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(GatewayService.class)
@@ -151,7 +153,7 @@ final class RunningGateway implements AutoCloseable {
   /// A request as alice of the support group, to be changed at will.
   HttpRequest.Builder as(String token, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Patience.WHERE_NOTHING_IS_SAID)
         .header("Authorization", "Bearer " + token);
   }
 
@@ -193,7 +195,7 @@ final class RunningGateway implements AutoCloseable {
 
   byte[] raw(byte[] request) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(15_000);
+      socket.setSoTimeout(Patience.MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       return socket.getInputStream().readAllBytes();
@@ -205,7 +207,7 @@ final class RunningGateway implements AutoCloseable {
   /// Sends a beginning and reads the first line that comes back, the request being unfinished.
   String firstLine(String beginning) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(Patience.MILLIS);
       socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
       return new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))

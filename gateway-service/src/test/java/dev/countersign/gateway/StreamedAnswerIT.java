@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordBody.Response;
+import dev.countersign.test.Patience;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -90,17 +90,12 @@ class StreamedAnswerIT {
           var out = exchange.getResponseBody();
           out.write("data: {\"to\":\"ann@example.com\"}\n\n".getBytes(StandardCharsets.UTF_8));
           out.flush();
-          try {
-            out.write(
-                (heard.await(2, TimeUnit.SECONDS) ? "data: heard\n\n" : "data: not heard\n\n")
-                    .getBytes(StandardCharsets.UTF_8));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          Patience.passed(heard);
+          out.write("data: heard\n\n".getBytes(StandardCharsets.UTF_8));
         });
     StringBuilder answer = new StringBuilder();
     try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(Patience.MILLIS);
       socket
           .getOutputStream()
           .write(

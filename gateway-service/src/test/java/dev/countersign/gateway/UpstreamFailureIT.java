@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.countersign.evidence.record.OutcomeStatus;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.gateway.RecordingUpstream.Behaviour;
+import dev.countersign.test.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -102,8 +103,8 @@ class UpstreamFailureIT {
   @Test
   void saysWhenTheUpstreamTakesTooLong() throws InterruptedException {
     CountDownLatch tested = new CountDownLatch(1);
-    gateway.upstream.on(PATH, exchange -> await(tested));
-    HttpResponse<String> response = gateway.get("/payments/odd/answer");
+    gateway.upstream.on(PATH, exchange -> Patience.passed(tested));
+    HttpResponse<String> response = gateway.get("/impatient/odd/answer");
     tested.countDown();
     assertProblem(response, 504, "upstream-timeout");
     assertThat(gateway.evidence.outcomeOf(RunningGateway.callOf(response)).failure())
@@ -119,7 +120,7 @@ class UpstreamFailureIT {
           exchange.sendResponseHeaders(200, 0);
           drip(exchange.getResponseBody());
         });
-    HttpResponse<String> response = gateway.get("/payments/odd/answer");
+    HttpResponse<String> response = gateway.get("/impatient/odd/answer");
     assertProblem(response, 504, "upstream-timeout");
   }
 
@@ -128,14 +129,6 @@ class UpstreamFailureIT {
       out.write(' ');
       out.flush();
       pause(100);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -272,7 +265,7 @@ class UpstreamFailureIT {
     CallOutcome outcome = gateway.evidence.outcomeOf(header(begun, "Countersign-Call"));
     assertThat(outcome.status()).isEqualTo(OutcomeStatus.ABORTED);
     assertThat(outcome.failure()).isEqualTo("caller-gone");
-    assertThat(closed.await(10, TimeUnit.SECONDS)).as("the upstream's connection").isTrue();
+    Patience.passed(closed);
   }
 
   private String readAndLeave(String requestLine) throws IOException {

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/// The settings with which a service starts on the shared test infrastructure.
+/// The settings with which a service starts on the shared test infrastructure. It waits longer than
+/// it would elsewhere, because a test shares its machine with others.
 public final class ServiceProperties {
   private ServiceProperties() {}
 
@@ -37,6 +38,8 @@ public final class ServiceProperties {
     properties.put("countersign.tokens.issuers[0].issuer", TestIssuer.shared().issuer());
     properties.put("countersign.tokens.issuers[0].jwks", TestIssuer.shared().jwksUri());
     properties.put("countersign.tokens.audience", "countersign");
+    properties.put("countersign.tokens.keys.timeout", "30s");
+    properties.put("countersign.evidence.acknowledge-within", "15s");
     return properties;
   }
 

@@ -177,10 +177,10 @@ public final class TestKafka {
     if (running == null || !running.isAlive()) {
       throw new IllegalStateException("Kafka ended early, see " + home.resolve("kafka.log"));
     }
-    try (Admin admin = admin()) {
-      admin.listTopics().names().get(2, TimeUnit.SECONDS);
+    try (Admin admin = admin(Duration.ofSeconds(2))) {
+      admin.listTopics().names().get();
       return true;
-    } catch (ExecutionException | java.util.concurrent.TimeoutException | KafkaException e) {
+    } catch (ExecutionException | KafkaException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -194,26 +194,26 @@ public final class TestKafka {
 
   /// Creates topics of three partitions.
   public void createTopics(List<String> names) {
-    try (Admin admin = admin()) {
+    try (Admin admin = admin(PATIENCE)) {
       admin
           .createTopics(names.stream().map(name -> new NewTopic(name, 3, (short) 1)).toList())
           .all()
-          .get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+          .get();
+    } catch (ExecutionException e) {
       throw new IllegalStateException("topics were not created", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Admin admin() {
+  private Admin admin(Duration patience) {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers(),
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            1500,
+            (int) patience.toMillis(),
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            2000));
+            (int) patience.toMillis()));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.audit.AuditStage;
 import dev.countersign.audit.TestEntries;
 import dev.countersign.audit.TestRecords;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,13 +53,11 @@ class GrownTablesIT {
 
   @Test
   void whatHasGrownIsLookedAtWithinSecondsAndOnce() {
-    eventually(
-        Duration.ofSeconds(30),
-        () -> {
-          grow();
-          assertThat(rowsKnown("relname = 'leaf'")).isPositive();
-          assertThat(rowsKnown("relname ~ '^record_standard_[0-9]+$'")).isPositive();
-        });
+    eventually(() -> {
+      grow();
+      assertThat(rowsKnown("relname = 'leaf'")).isPositive();
+      assertThat(rowsKnown("relname ~ '^record_standard_[0-9]+$'")).isPositive();
+    });
     assertThat(STAGE.bean(GrownTables.class).analyze()).isZero();
   }
 

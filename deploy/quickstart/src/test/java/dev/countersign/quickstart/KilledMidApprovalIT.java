@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.test.FreePorts;
+import dev.countersign.test.Patience;
 import dev.countersign.test.ServiceProperties;
 import dev.countersign.test.TestIssuer;
 import java.io.IOException;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,8 +46,7 @@ class KilledMidApprovalIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient http = HttpClient.newHttpClient();
   private final TestIssuer issuer = TestIssuer.shared();
   private final Map<Integer, Integer> executions = new ConcurrentHashMap<>();
   private final List<Part> parts = new ArrayList<>();
@@ -122,7 +121,7 @@ class KilledMidApprovalIT {
     } else {
       CompletableFuture<Void> killed = CompletableFuture.runAsync(() -> kill(dead));
       approve(approval);
-      killed.get(10, TimeUnit.SECONDS);
+      Patience.result(killed);
     }
     HttpResponse<String> last = awaitEnd(amount, approval);
     int ran = executions.getOrDefault(amount, 0);
@@ -142,7 +141,7 @@ class KilledMidApprovalIT {
 
   private static int answered(CompletableFuture<HttpResponse<String>> held) {
     try {
-      return held.get(30, TimeUnit.SECONDS).statusCode();
+      return Patience.result(held).statusCode();
     } catch (Exception e) {
       // Its gateway was killed: nobody answered.
       return 0;
@@ -221,7 +220,7 @@ class KilledMidApprovalIT {
   private HttpRequest.Builder as(String person, String group, URI address) {
     String token = issuer.token(person).groups(group).sign();
     return HttpRequest.newBuilder(address)
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(30))
         .header("Authorization", "Bearer " + token);
   }
 

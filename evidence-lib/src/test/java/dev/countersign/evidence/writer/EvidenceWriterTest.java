@@ -10,6 +10,7 @@ import dev.countersign.evidence.record.EvidenceJson;
 import dev.countersign.evidence.record.EvidenceRecord;
 import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.WriterOpened;
+import dev.countersign.test.Patience;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -146,11 +146,11 @@ class EvidenceWriterTest {
             state.resolve("chain.json"),
             () -> {
               opening.countDown();
-              waitFor(mayOpen);
+              Patience.passed(mayOpen);
               return new MemoryChannel(durable, up);
             });
     writer.start();
-    waitFor(opening);
+    Patience.passed(opening);
     Thread closing = Thread.ofVirtual().start(writer::close);
     await(() -> isWaiting(closing));
     mayOpen.countDown();
@@ -166,14 +166,6 @@ class EvidenceWriterTest {
   // Or ended, where it does not wait.
   private static boolean isWaiting(Thread thread) {
     return thread.getState() != Thread.State.NEW && thread.getState() != Thread.State.RUNNABLE;
-  }
-
-  private static void waitFor(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test
@@ -202,7 +194,7 @@ class EvidenceWriterTest {
             "gateway-0",
             "gateway-service",
             "test",
-            Duration.ofSeconds(5),
+            Patience.WHERE_NOTHING_IS_SAID,
             Duration.ofMillis(20),
             Duration.ofHours(1)),
         key,

@@ -40,12 +40,12 @@ class HeldCallsTest {
     try (HeldCalls.Seat one = held.seat("a");
         HeldCalls.Seat two = held.seat("a");
         HeldCalls.Seat other = held.seat("b")) {
-      var first = CompletableFuture.supplyAsync(() -> one.await(waiting(20_000), OFTEN));
-      var second = CompletableFuture.supplyAsync(() -> two.await(waiting(20_000), OFTEN));
+      var first = CompletableFuture.supplyAsync(() -> one.await(waiting(60_000), OFTEN));
+      var second = CompletableFuture.supplyAsync(() -> two.await(waiting(60_000), OFTEN));
       held.wake("a", ApprovalState.APPROVED);
-      assertThat(first.get(10, TimeUnit.SECONDS))
+      assertThat(first.get(1, TimeUnit.MINUTES))
           .isEqualTo(new Heard.Decision(ApprovalState.APPROVED));
-      assertThat(second.get(10, TimeUnit.SECONDS))
+      assertThat(second.get(1, TimeUnit.MINUTES))
           .isEqualTo(new Heard.Decision(ApprovalState.APPROVED));
       assertThat(other.await(waiting(10), OFTEN)).isEqualTo(new Heard.Silence());
     }
