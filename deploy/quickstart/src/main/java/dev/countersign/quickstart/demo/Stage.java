@@ -76,9 +76,9 @@ public final class Stage {
     return behind("/counter").json().path("total").asLong(-1);
   }
 
-  /// Looks again until it holds, for half a minute.
+  /// Looks again until it holds, for two minutes.
   boolean until(Condition condition) throws IOException, InterruptedException {
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 480; i++) {
       if (condition.holds()) {
         return true;
       }

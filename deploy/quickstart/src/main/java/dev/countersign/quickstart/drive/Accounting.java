@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// Asks the audit-service, as an auditor, what it holds about the calls of a drive.
 final class Accounting {
   private static final int PAGE = 1000;
-  private static final int PATIENCE = 40;
+  private static final int PATIENCE = 160;
   private static final int SETTLED = 6;
   private static final long PAUSE_MILLIS = 750;
 
@@ -54,7 +54,7 @@ final class Accounting {
     return audit.get("/api/v1/status").path("size").asLong(0);
   }
 
-  /// Waits until every call is complete, or until nothing has changed for half a minute. Calls that
+  /// Waits until every call is complete, or until nothing has changed for two minutes. Calls that
   /// broke on the way are looked for by their trace, in the leaves from `leaf` on.
   Account settle(
       String subject,

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 /// The calls of a session follow each other; as many sessions run at once as `concurrency` says.
 public final class Drive {
   private static final int NAMED = 5;
-  private static final Duration AWAY = Duration.ofSeconds(60);
+  private static final Duration AWAY = Duration.ofMinutes(3);
 
   /// What to drive, as whom and how.
   public record Plan(Path file, String subject, int concurrency, int limit) {}

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// hidden.
 final class StoredCopies {
   private static final int PAGE = 1000;
-  private static final int PATIENCE = 40;
+  private static final int PATIENCE = 160;
   private static final long PAUSE_MILLIS = 750;
 
   private final AuditorReader audit;
