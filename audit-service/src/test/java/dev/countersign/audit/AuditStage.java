@@ -126,7 +126,10 @@ public final class AuditStage implements AutoCloseable {
             "-cp",
             System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
             AuditService.class.getName()));
-    properties(writer).forEach((name, value) -> command.add("--" + name + "=" + value));
+    Map<String, Object> properties = properties(writer);
+    // What a killed process read is read by others sooner than after Kafka's 45 seconds.
+    properties.put("spring.kafka.consumer.properties.session.timeout.ms", "6000");
+    properties.forEach((name, value) -> command.add("--" + name + "=" + value));
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
