@@ -195,29 +195,57 @@ final class TextMasker {
     first.begin(b, from, to);
     hits.giveTo(first);
     first.end();
-    if (settled.has(first.bytes(), first.length(), member)) {
+    SettledTexts.Settled known = settled.find(first.bytes(), first.length(), member);
+    if (known == null) {
+      return settlesAnew(member);
+    }
+    byte[] became = known.became();
+    if (became != null) {
+      first.begin(became);
+      lastRule = known.rule();
+    }
+    return became == null;
+  }
+
+  private boolean settlesAnew(MemberName member) throws IOException {
+    lastRule = first.rule();
+    lookAgain(member);
+    if (again.isEmpty()) {
+      settled.keep(first.bytes(), first.length(), member, null, lastRule);
       return true;
     }
-    lastRule = first.rule();
-    for (int look = 0; look < MAX_LOOKS; look++) {
-      again.clear();
-      look(first.bytes(), 0, first.length(), member, again);
-      if (again.isEmpty()) {
-        if (look == 0) {
-          settled.keep(first.bytes(), first.length(), member);
-        }
-        return look == 0;
-      }
-      second.begin(first.bytes(), 0, first.length());
-      again.giveTo(second);
-      second.end();
-      lastRule = second.rule();
-      Rebuilt masked = second;
-      second = first;
-      first = masked;
-    }
-    standIn(pass.replacements().of(lastRule).of(NOTHING, 0, 0), member);
+    byte[] text = first.text();
+    lookOn(member);
+    settled.keep(text, text.length, member, first.text(), lastRule);
     return false;
+  }
+
+  /// Replaces what the second look has found, and what further looks find, until nothing is.
+  private void lookOn(MemberName member) throws IOException {
+    for (int look = 1; look < MAX_LOOKS; look++) {
+      replaceFound();
+      lookAgain(member);
+      if (again.isEmpty()) {
+        return;
+      }
+    }
+    replaceFound();
+    standIn(pass.replacements().of(lastRule).of(NOTHING, 0, 0), member);
+  }
+
+  private void lookAgain(MemberName member) throws IOException {
+    again.clear();
+    look(first.bytes(), 0, first.length(), member, again);
+  }
+
+  private void replaceFound() throws IOException {
+    second.begin(first.bytes(), 0, first.length());
+    again.giveTo(second);
+    second.end();
+    lastRule = second.rule();
+    Rebuilt masked = second;
+    second = first;
+    first = masked;
   }
 
   /// Puts a mark in the place of a text that never settles, or nothing, where some rule takes the

@@ -30,21 +30,44 @@ class SettledTextsTest {
   void knowsNothingOfTheBodyBeforeNorOfAnotherName() {
     byte[] text = "Wrote today".getBytes(UTF_8);
     keep(text);
-    MemberName other = new MemberName();
-    other.set(text, 0, text.length);
-    assertThat(settled.has(text, text.length, other)).isFalse();
-    assertThat(settled.has(text, text.length - 1, member)).isFalse();
+    for (String other : List.of("ssn", "version", "isbn", "phone", "password")) {
+      assertThat(settled.find(text, text.length, named(other))).as(other).isNull();
+    }
+    assertThat(settled.find(text, text.length - 1, member)).isNull();
     settled.renew();
     assertThat(has(text)).isFalse();
   }
 
+  @Test
+  void takesNamesThatSayNothingForOne() {
+    byte[] text = "Wrote today".getBytes(UTF_8);
+    keep(text);
+    assertThat(settled.find(text, text.length, named("1st remark"))).isNotNull();
+  }
+
+  @Test
+  void knowsWhatATextBecameAndByWhichRule() {
+    byte[] text = "Wrote 1234".getBytes(UTF_8);
+    byte[] became = "Wrote ****".getBytes(UTF_8);
+    settled.keep(text, text.length, member, became, 3);
+    assertThat(settled.find(text, text.length, member))
+        .satisfies(known -> assertThat(known.became()).isEqualTo(became))
+        .satisfies(known -> assertThat(known.rule()).isEqualTo(3));
+  }
+
+  private static MemberName named(String name) {
+    MemberName named = new MemberName();
+    named.set(name.getBytes(UTF_8), 0, name.length());
+    return named;
+  }
+
   private void keep(byte[] text) {
     assertThat(has(text)).isFalse();
-    settled.keep(text, text.length, member);
+    settled.keep(text, text.length, member, null, 0);
   }
 
   private boolean has(byte[] text) {
-    return settled.has(text, text.length, member);
+    return settled.find(text, text.length, member) != null;
   }
 
   /// Texts that share a place, whatever the places of one body are.

@@ -31,19 +31,22 @@ public final class CardFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    int i = text.nextNumber(from);
-    while (i < text.end) {
-      int runEnd = text.digitsEnd(i);
-      if (!hangsOnSomething(text, i)) {
-        int end = bare(text, i, runEnd);
-        end = end > 0 ? end : grouped(text, i, runEnd);
-        if (end > 0) {
-          return hit(i, end);
+    for (int p = from; p < text.end; p += Long.SIZE) {
+      for (long left = text.numbersFrom(p); left != 0; left &= left - 1) {
+        int i = p + Long.numberOfTrailingZeros(left);
+        int cardEnd = hangsOnSomething(text, i) ? -1 : cardEnd(text, i);
+        if (cardEnd > 0) {
+          return hit(i, cardEnd);
         }
       }
-      i = text.nextNumber(runEnd);
     }
     return false;
+  }
+
+  private int cardEnd(Text text, int i) {
+    int runEnd = text.digitsEnd(i);
+    int bare = bare(text, i, runEnd);
+    return bare > 0 ? bare : grouped(text, i, runEnd);
   }
 
   private static boolean hangsOnSomething(Text text, int i) {

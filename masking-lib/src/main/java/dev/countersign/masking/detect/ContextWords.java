@@ -85,6 +85,11 @@ final class ContextWords {
     return topics(b, from, to, Topic.OTHER.bit() | Topic.OTHER_IN_NAMES.bit());
   }
 
+  /// Whether [#inName] may tell of one of these topics; cheaper.
+  boolean maySayInName(byte[] b, int from, int to, int topics) {
+    return begins.maySay(b, from, to, topics);
+  }
+
   /// The topics of what stands in the `reach` bytes before a place in a text.
   int before(Text text, int start, int reach) {
     int from = wordStart(text, start, reach);
@@ -109,7 +114,11 @@ final class ContextWords {
   /// Whether the words right before a place, or the member that it begins, speak of something that
   /// is none of the topics.
   boolean saysOther(Text text, int start, int topics) {
-    int said = before(text, start, NEAR) | (start == text.begin ? text.member().topics() : 0);
+    int named = start == text.begin ? text.member().topics() : 0;
+    if ((named & OTHERS) == 0 && !maySayBefore(text, start, NEAR, OTHERS)) {
+      return false;
+    }
+    int said = before(text, start, NEAR) | named;
     return (said & topics) == 0 && (said & OTHERS) != 0;
   }
 

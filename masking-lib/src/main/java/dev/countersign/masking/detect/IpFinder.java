@@ -14,6 +14,7 @@ public final class IpFinder extends Finder {
   private static final int MIN_LENGTH = 7;
   private static final int MAX_LABEL = 32;
   private static final int CONTEXT = 10;
+  private static final long ONES = 0x0101_0101_0101_0101L;
 
   @Override
   public List<Needs> needs() {
@@ -25,19 +26,41 @@ public final class IpFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    boolean behind = isPart(text.at(from - 1));
-    for (int i = from; i < text.end; i++) {
-      int b = text.bytes[i];
-      boolean part = isPart(b);
-      if (part && !behind && findV6(text, i)) {
-        return true;
+    for (int p = from; p < text.end; p += Long.BYTES) {
+      long eight = ByteScan.word(text.bytes, p, text.end);
+      for (long marks = marks(eight); marks != 0; marks &= marks - 1) {
+        int i = p + (Long.numberOfTrailingZeros(marks) >>> 3);
+        int b = text.at(i);
+        if ((b == ':' && findV6Before(text, i, from))
+            || (b == '.' && findV4Before(text, i, from))) {
+          return true;
+        }
       }
-      if (Ascii.isDigit(b) && !hangsBefore(text, i) && findV4(text, i)) {
-        return true;
-      }
-      behind = part;
     }
     return false;
+  }
+
+  /// The top bits of dots and colons, and of some others.
+  private static long marks(long word) {
+    return ByteScan.zeros(word ^ ONES * '.') | ByteScan.zeros(word ^ ONES * ':');
+  }
+
+  /// Looks for an address with a token that goes up to a colon.
+  private boolean findV6Before(Text text, int colon, int from) {
+    int token = colon;
+    while (token > Math.max(from, colon - MAX_LABEL) && text.alphanumericAt(token - 1)) {
+      token--;
+    }
+    return !isPart(text.at(token - 1)) && findV6(text, token);
+  }
+
+  /// Looks for an address of which the first decimal goes up to a dot.
+  private boolean findV4Before(Text text, int dot, int from) {
+    int first = dot;
+    while (first > Math.max(from, dot - 3) && text.digitAt(first - 1)) {
+      first--;
+    }
+    return first < dot && !hangsBefore(text, first) && findV4(text, first);
   }
 
   private static boolean isPart(int b) {

@@ -32,8 +32,8 @@ final class KeyFormat {
   private final byte[] head;
   private final long first;
   private final long firstMask;
-  private final int anchor;
-  private final int anchorByte;
+  private final long letters;
+  private final long signs;
 
   KeyFormat(String name, boolean weak, List<Part> parts) {
     this.name = name;
@@ -43,16 +43,39 @@ final class KeyFormat {
     this.head = text.getBytes(US_ASCII);
     this.first = ByteScan.word(head, 0, Math.min(head.length, Long.BYTES));
     this.firstMask = head.length == 0 ? 0 : -1L >>> Math.max(0, Long.SIZE - 8 * head.length);
-    int fixed = 0;
-    int part = 0;
-    while (part < parts.size() - 1
-        && parts.get(part) instanceof Part.Run run
-        && run.min() == run.max()) {
-      fixed += run.min();
-      part++;
+    letters = places(parts, true);
+    signs = places(parts, false);
+  }
+
+  /// Where among its first 64 bytes each key has a letter or digit, or where none has one.
+  private static long places(List<Part> parts, boolean letters) {
+    long places = 0;
+    int at = 0;
+    for (int i = 0; i < parts.size() && at < Long.SIZE; i++) {
+      switch (parts.get(i)) {
+        case Part.Literal(String text) -> {
+          places |= places(text, letters) << at;
+          at += text.length();
+        }
+        case Part.Run(Alphabet alphabet, int min, int max) -> {
+          places |= letters && alphabet.isAlphanumeric() ? first(min) << at : 0;
+          at = min == max ? at + min : Long.SIZE;
+        }
+      }
     }
-    anchor = parts.get(part) instanceof Part.Literal ? fixed : 0;
-    anchorByte = anchor > 0 ? ((Part.Literal) parts.get(part)).text().charAt(0) : 0;
+    return places;
+  }
+
+  private static long places(String text, boolean letters) {
+    long places = 0;
+    for (int i = 0; i < Math.min(Long.SIZE, text.length()); i++) {
+      places |= Ascii.isAlphanumeric(text.charAt(i)) == letters ? 1L << i : 0;
+    }
+    return places;
+  }
+
+  private static long first(int length) {
+    return length < Long.SIZE ? (1L << length) - 1 : -1L;
   }
 
   String name() {
@@ -81,16 +104,14 @@ final class KeyFormat {
     return length;
   }
 
-  /// Whether keys can begin with these eight bytes, the first byte lowest.
-  boolean mayBeginWith(long eight) {
-    return ((eight ^ first) & firstMask) == 0;
+  /// Whether keys can begin with these eight bytes, the first byte lowest, and have letters or
+  /// digits at these places and at no others, one bit for each of 64.
+  boolean mayBe(long eight, long alphanumerics) {
+    return ((eight ^ first) & firstMask | letters & ~alphanumerics | signs & alphanumerics) == 0;
   }
 
   /// The end of the key that begins at `start`, or -1.
   int end(Text text, int start) {
-    if (anchor > 0 && text.at(start + anchor) != anchorByte) {
-      return -1;
-    }
     int i = start;
     for (Part part : parts) {
       i =

@@ -23,6 +23,7 @@ final class KeyFormats {
   private final KeyToken[] tokens;
   private final long[] heads = new long[128 * 128 / Long.SIZE];
   private final int minLength;
+  private final int leastToken;
 
   KeyFormats(List<String> lines) {
     lines.forEach(this::read);
@@ -37,6 +38,7 @@ final class KeyFormats {
     }
     headless = rest.toArray(NONE);
     tokens = rest.stream().map(format -> KeyToken.of(format.parts())).toArray(KeyToken[]::new);
+    leastToken = Arrays.stream(tokens).mapToInt(KeyToken::least).min().orElse(Integer.MAX_VALUE);
     minLength = formats.stream().mapToInt(KeyFormat::minLength).min().orElseThrow();
   }
 
@@ -101,6 +103,11 @@ final class KeyFormats {
   /// The length of the shortest key that begins with a run.
   int minHeadless() {
     return Arrays.stream(headless).mapToInt(KeyFormat::minLength).min().orElse(Integer.MAX_VALUE);
+  }
+
+  /// The least number of letters and digits that begin a key which begins with a run.
+  int leastToken() {
+    return leastToken;
   }
 
   /// A number for two bytes, the same for all digits.

@@ -1,11 +1,14 @@
 package dev.countersign.masking.detect;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /// How an identifier is written: `9` is a digit, `A` a letter, `X` either, all else itself.
 ///
 /// A layout that begins with `!` says enough by itself; others need words that speak of it.
 final class Layout {
 
   private final String pattern;
+  private final byte[] wanted;
   private final boolean alone;
   private final TokenNeed tokens;
   private final long digits;
@@ -15,6 +18,7 @@ final class Layout {
   Layout(String written) {
     alone = written.startsWith("!");
     pattern = alone ? written.substring(1) : written;
+    wanted = pattern.getBytes(US_ASCII);
     int first = tokenEnd(0);
     long next = first == pattern.length() ? TokenNeed.ANY : kinds(first + 1, tokenEnd(first + 1));
     tokens = new TokenNeed(kinds(0, first), next);
@@ -61,7 +65,7 @@ final class Layout {
   }
 
   int length() {
-    return pattern.length();
+    return wanted.length;
   }
 
   /// What a text must have for something in that layout to stand in it.
@@ -88,7 +92,7 @@ final class Layout {
   /// Whether digits and letters stand where they should behind a place, as far as is known; what is
   /// between them is not looked at.
   boolean mayFit(Text text, int start) {
-    return text.mayStand(start, pattern.length(), digits, letters, alphanumerics);
+    return text.mayStand(start, wanted.length, digits, letters, alphanumerics);
   }
 
   /// Reads what stands at a place, its letters as capitals and without what is between.
@@ -96,15 +100,14 @@ final class Layout {
   /// @return how many characters were written to `out`; 0 where the layout does not fit
   int read(Text text, int start, byte[] out) {
     int length = 0;
-    for (int i = 0; i < pattern.length(); i++) {
-      char wanted = pattern.charAt(i);
+    for (int i = 0; i < wanted.length; i++) {
       int b = text.at(start + i);
       boolean fits =
-          switch (wanted) {
+          switch (wanted[i]) {
             case '9' -> Ascii.isDigit(b);
             case 'A' -> Ascii.isLetter(b);
             case 'X' -> Ascii.isAlphanumeric(b);
-            default -> b == wanted;
+            default -> b == wanted[i];
           };
       if (!fits) {
         return 0;

@@ -43,6 +43,7 @@ public final class MemberName {
   private int rawLength;
   private int topics;
   private boolean cut;
+  private long meaning;
   private long context;
   private @Nullable String text;
   private @Nullable QuietForm quiet;
@@ -52,6 +53,7 @@ public final class MemberName {
     length = 0;
     rawLength = 0;
     topics = 0;
+    meaning = 0;
     cut = false;
     context = 0;
     text = null;
@@ -76,9 +78,27 @@ public final class MemberName {
     context = other.context;
   }
 
-  /// Whether it is the very same name; false where it is too long to be known whole.
-  public boolean isSameAs(MemberName other) {
-    return rawLength < MAX && Arrays.equals(raw, 0, rawLength, other.raw, 0, other.rawLength);
+  /// Takes what another name says of texts, and nothing else of it.
+  public void setMeaning(MemberName other) {
+    clear();
+    meaning = other.meaning();
+    context = other.context;
+  }
+
+  /// Whether it says the same of texts as another, so that the same is found under both.
+  public boolean saysTheSame(MemberName other) {
+    return context == other.context && meaning() == other.meaning();
+  }
+
+  private long meaning() {
+    if (meaning == UNKNOWN) {
+      meaning =
+          topics() & 0xffff_ffffL
+              | (contains("version") ? 1L << 32 : 0)
+              | (meansSsn() ? 1L << 33 : 0)
+              | (meansNoCard() ? 1L << 34 : 0);
+    }
+    return meaning;
   }
 
   /// Takes a decoded name.
@@ -87,6 +107,7 @@ public final class MemberName {
     rawLength = Math.min(to - from, MAX);
     System.arraycopy(name, from, raw, 0, rawLength);
     topics = UNKNOWN;
+    meaning = UNKNOWN;
     for (int i = from; i < to; i++) {
       byte b = name[i];
       if (b == '_' || b == '-' || b == '.' || b == ' ') {

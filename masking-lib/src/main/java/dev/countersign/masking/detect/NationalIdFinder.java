@@ -15,6 +15,7 @@ public final class NationalIdFinder extends Finder {
 
   private static final int MAX_LENGTH = 24;
   private static final int CONTEXT = 40;
+  private static final ContextWords WORDS = ContextWords.ALL;
 
   private final NationalId id;
   private final Layout[] layouts;
@@ -106,9 +107,10 @@ public final class NationalIdFinder extends Finder {
 
   private boolean isMeant(Text text, int start, int end, Layout layout) {
     boolean alone = layout.standsAlone() && !hasSmallLetter(text, start, end);
-    return (alone && !ContextWords.ALL.saysOther(text, start, topic))
+    return (alone && !WORDS.saysOther(text, start, topic))
         || isMeantBy(text.member())
-        || (ContextWords.ALL.before(text, start, CONTEXT) & topic) != 0;
+        || (WORDS.maySayBefore(text, start, CONTEXT, topic)
+            && (WORDS.before(text, start, CONTEXT) & topic) != 0);
   }
 
   private static boolean hasSmallLetter(Text text, int from, int to) {

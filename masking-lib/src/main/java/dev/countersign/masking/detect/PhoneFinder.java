@@ -41,14 +41,16 @@ public final class PhoneFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    int i = text.nextNumber(from);
-    while (i < text.end) {
-      int start = begin(text, i, from);
-      int end = start < 0 ? -1 : phoneEnd(text, i, start);
-      if (end > 0) {
-        return hit(start, end);
+    groups.begin();
+    for (int p = from; p < text.end; p += Long.SIZE) {
+      for (long left = text.numbersFrom(p); left != 0; left &= left - 1) {
+        int i = p + Long.numberOfTrailingZeros(left);
+        int start = begin(text, i, from);
+        int end = start < 0 ? -1 : phoneEnd(text, i, start);
+        if (end > 0) {
+          return hit(start, end);
+        }
       }
-      i = text.nextNumber(text.digitsEnd(i));
     }
     return false;
   }
@@ -89,24 +91,24 @@ public final class PhoneFinder extends Finder {
   private boolean isDoubleZero() {
     return groups.groups() > 0
         && groups.size(0) >= 2
-        && groups.digits()[0] == '0'
-        && groups.digits()[1] == '0';
+        && groups.digit(0) == '0'
+        && groups.digit(1) == '0';
   }
 
   private int internationalEnd(Text text, int start, int prefix) {
-    byte[] digits = groups.digits();
     int last = groups.groups() - 1;
     if (last < 0) {
       return -1;
     }
-    int code = PLANS.codeLength(digits, prefix, groups.count(last));
+    int code = groups.codeLength(PLANS, prefix, groups.count(last));
     if (code == 0) {
       return -1;
     }
     for (int g = last; g >= 0; g--) {
       boolean whole = g == last || groups.gapBefore(g + 1) == ' ';
-      boolean written = prefix == 0 || isWrittenAbroad(text, start, prefix + code, g);
-      if (whole && written && isNational(prefix, prefix + code, g)) {
+      if (whole
+          && isNational(prefix, prefix + code, g)
+          && (prefix == 0 || isWrittenAbroad(text, start, prefix + code, g))) {
         int end = withExtension(text, groups.end(g));
         if (end > 0) {
           return end;
@@ -120,10 +122,9 @@ public final class PhoneFinder extends Finder {
   /// or the words speak of a phone.
   private boolean isWrittenAbroad(Text text, int start, int national, int last) {
     boolean apart = groups.groups() > 1 && (groups.size(0) == 2 || groups.size(0) == national);
-    boolean american = national == 3 && groups.digits()[2] == '1';
+    boolean american = national == 3 && groups.digit(2) == '1';
     boolean usual = !american || (last > 2 && groups.size(last) == 4 && groups.size(last - 1) == 3);
-    boolean other = WORDS.saysOther(text, start, Topic.PHONE.bit() | Topic.CALL.bit());
-    return (last > 0 && apart && usual && !other) || isMeant(text, start);
+    return (last > 0 && apart && usual && !saysOther(text, start)) || isMeant(text, start);
   }
 
   /// Whether the digits up to the end of a group are a number of the country, with or without a
@@ -132,7 +133,7 @@ public final class PhoneFinder extends Finder {
     int country = groups.number(code, national);
     int end = groups.count(group);
     boolean grouped = group > 0;
-    boolean zero = end > national + 1 && groups.digits()[national] == '0';
+    boolean zero = end > national + 1 && groups.digit(national) == '0';
     return isAllowed(country, national, end, grouped)
         || (zero && isAllowed(country, national + 1, end, grouped));
   }
@@ -144,7 +145,7 @@ public final class PhoneFinder extends Finder {
 
   /// Three, three and four digits, with or without a one before them.
   private int northAmericanEnd(Text text, int start) {
-    int one = groups.groups() > 3 && groups.size(0) == 1 && groups.digits()[0] == '1' ? 1 : 0;
+    int one = groups.groups() > 3 && groups.size(0) == 1 && groups.digit(0) == '1' ? 1 : 0;
     if (groups.groups() < one + 3
         || groups.size(one) != 3
         || groups.size(one + 1) != 3
@@ -160,15 +161,17 @@ public final class PhoneFinder extends Finder {
     boolean bracket = first == ')' && second != ')';
     boolean marked = first == second && (first == '-' || first == '.') && isIssued(one);
     boolean extended = end > groups.end(one + 2);
-    boolean other = WORDS.saysOther(text, start, Topic.PHONE.bit() | Topic.CALL.bit());
-    return (bracket || marked || extended) && !other ? end : -1;
+    return (bracket || marked || extended) && !saysOther(text, start) ? end : -1;
+  }
+
+  private static boolean saysOther(Text text, int start) {
+    return WORDS.saysOther(text, start, Topic.PHONE.bit() | Topic.CALL.bit());
   }
 
   /// Areas and exchanges begin with 2 to 9, and no area ends in 11.
   private boolean isIssued(int at) {
-    byte[] digits = groups.digits();
-    boolean service = digits[at + 1] == '1' && digits[at + 2] == '1';
-    return digits[at] >= '2' && digits[at + 3] >= '2' && !service;
+    boolean service = groups.digit(at + 1) == '1' && groups.digit(at + 2) == '1';
+    return groups.digit(at) >= '2' && groups.digit(at + 3) >= '2' && !service;
   }
 
   private int nationalEnd(Text text, int start) {
@@ -239,7 +242,7 @@ public final class PhoneFinder extends Finder {
 
   private boolean isOneDigit(int count) {
     int i = 1;
-    while (i < count && groups.digits()[i] == groups.digits()[0]) {
+    while (i < count && groups.digit(i) == groups.digit(0)) {
       i++;
     }
     return i == count;
@@ -250,19 +253,23 @@ public final class PhoneFinder extends Finder {
   }
 
   private static boolean isMeant(Text text, int start) {
-    int topics = text.member().topics() | WORDS.before(text, start, CONTEXT);
-    return (topics & Topic.PHONE.bit()) != 0;
+    return (topics(text, start) & Topic.PHONE.bit()) != 0;
   }
 
   private boolean isMeant(Text text, int start, int end) {
-    int topics = text.member().topics() | WORDS.before(text, start, CONTEXT);
+    int topics = topics(text, start);
     boolean marked =
         groups.groups() > 1
-            || groups.digits()[0] == '0'
+            || groups.digit(0) == '0'
             || (groups.count(0) == 10 && isIssued(0))
             || text.at(start) == '(';
     return (topics & Topic.PHONE.bit()) != 0
         || (marked && ((topics & Topic.CALL.bit()) != 0 || isNamedBehind(text, end)));
+  }
+
+  private static int topics(Text text, int start) {
+    boolean said = WORDS.maySayBefore(text, start, CONTEXT, Topic.PHONE.bit() | Topic.CALL.bit());
+    return text.member().topics() | (said ? WORDS.before(text, start, CONTEXT) : 0);
   }
 
   /// Whether the word behind a space, a hyphen or a bracket says which phone it is.

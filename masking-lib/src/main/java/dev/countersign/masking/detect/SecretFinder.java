@@ -114,7 +114,10 @@ public final class SecretFinder extends Finder {
     while (name > nameEnd - MAX_NAME && isName(text.at(name - 1))) {
       name--;
     }
-    int topics = name == nameEnd ? 0 : WORDS.inName(text.bytes, name, nameEnd);
+    if (!WORDS.maySayInName(text.bytes, name, nameEnd, Topic.SECRET.bit())) {
+      return false;
+    }
+    int topics = WORDS.inName(text.bytes, name, nameEnd);
     if ((topics & Topic.SECRET.bit()) == 0 || Words.inMarker(text, name)) {
       return false;
     }

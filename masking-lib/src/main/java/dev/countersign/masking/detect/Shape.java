@@ -48,6 +48,8 @@ public final class Shape {
   private final ByteClasses classes;
   private final LongRuns runs = new LongRuns(LONG);
   private final LongRuns base64 = new LongRuns(Disguises.RUN);
+  private final Places allDigits = new Places();
+  private final Places allAlphanumerics = new Places();
   private int marks;
   private int disguises;
   private int together;
@@ -91,6 +93,8 @@ public final class Shape {
   private void ofBlocks(byte[] bytes, int from, int to) {
     runs.begin();
     base64.begin();
+    allDigits.begin();
+    allAlphanumerics.begin();
     marks = 0;
     disguises = 0;
     digits = 0;
@@ -102,6 +106,8 @@ public final class Shape {
       classes.read(bytes, p, to);
       runs.add(classes.solid());
       base64.add(classes.alphanumeric() | classes.separators());
+      allDigits.add(classes.digits());
+      allAlphanumerics.add(classes.alphanumeric());
       dots += classes.dots();
       colons += classes.colons();
       digits += classes.counted();
@@ -169,7 +175,7 @@ public final class Shape {
     return together;
   }
 
-  /// Whether it is known of each byte whether it is a digit: of short texts.
+  /// Whether one word has the bits of all bytes: of short texts.
   public boolean knowsPlaces() {
     return length <= Long.SIZE;
   }
@@ -178,7 +184,17 @@ public final class Shape {
     return classes;
   }
 
-  /// The digits, one bit for each byte.
+  /// The digits of a long text.
+  Places allDigits() {
+    return allDigits;
+  }
+
+  /// The letters and digits of a long text.
+  Places allAlphanumerics() {
+    return allAlphanumerics;
+  }
+
+  /// The digits of a short text, one bit for each byte.
   long digitPlaces() {
     return classes.digits();
   }

@@ -9,6 +9,8 @@ import java.util.List;
 /// 2011), so they are no hits.
 public final class SsnFinder extends Finder {
 
+  private static final int STRIDE = 48;
+  private static final long FIRST = (1L << STRIDE) - 1;
   private static final int CONTEXT = 40;
 
   @Override
@@ -18,39 +20,30 @@ public final class SsnFinder extends Finder {
 
   @Override
   public boolean find(Text text, int from) {
-    return text.isKnown() ? findKnown(text, from) : findAny(text, from);
+    for (int p = from; p < text.end; p += STRIDE) {
+      for (long left = starts(text.digitsFrom(p)); left != 0; left &= left - 1) {
+        int i = p + Long.numberOfTrailingZeros(left);
+        int ssnEnd = hangsOnSomething(text, i) ? -1 : ssnEnd(text, i, text.digitsEnd(i));
+        if (ssnEnd > 0) {
+          return hit(i, ssnEnd);
+        }
+      }
+    }
+    return false;
   }
 
-  /// Looks only where nine digits stand together, or three, two and four with signs between.
-  private boolean findKnown(Text text, int from) {
-    long d = text.digits();
-    long twos = d & d >>> 1;
+  /// Where nine digits stand together, or three, two and four with signs between, of which all can
+  /// be seen.
+  private static long starts(long digits) {
+    if (digits == 0) {
+      return 0;
+    }
+    long twos = digits & digits >>> 1;
     long fours = twos & twos >>> 2;
-    long nine = fours & fours >>> 4 & d >>> 8 & ~(d >>> 9);
-    long three = twos & d >>> 2 & ~(d >>> 3);
-    long grouped = three & twos >>> 4 & ~(d >>> 6) & fours >>> 7 & ~(d >>> 11);
-    long starts = (nine | grouped) & ~(text.alphanumerics() << 1) & text.behind(from);
-    for (; starts != 0; starts &= starts - 1) {
-      int i = text.begin + Long.numberOfTrailingZeros(starts);
-      int end = hangsOnSomething(text, i) ? -1 : ssnEnd(text, i, text.digitsEnd(i));
-      if (end > 0) {
-        return hit(i, end);
-      }
-    }
-    return false;
-  }
-
-  private boolean findAny(Text text, int from) {
-    int i = text.nextNumber(from);
-    while (i < text.end) {
-      int runEnd = text.digitsEnd(i);
-      int end = hangsOnSomething(text, i) ? -1 : ssnEnd(text, i, runEnd);
-      if (end > 0) {
-        return hit(i, end);
-      }
-      i = text.nextNumber(runEnd);
-    }
-    return false;
+    long nine = fours & fours >>> 4 & digits >>> 8 & ~(digits >>> 9);
+    long three = twos & digits >>> 2 & ~(digits >>> 3);
+    long grouped = three & twos >>> 4 & ~(digits >>> 6) & fours >>> 7 & ~(digits >>> 11);
+    return (nine | grouped) & FIRST;
   }
 
   private static boolean hangsOnSomething(Text text, int i) {

@@ -11,8 +11,11 @@ public final class Text {
   private final Tokens tokens = new Tokens();
   private boolean tokensKnown;
   private boolean known;
+  private boolean mapped;
   private long digits;
   private long alphanumerics;
+  private Places allDigits = new Places();
+  private Places allAlphanumerics = allDigits;
 
   /// Looks at another text.
   public Text set(byte[] bytes, int begin, int end, MemberName member) {
@@ -22,15 +25,19 @@ public final class Text {
     this.member = member;
     tokensKnown = false;
     known = false;
+    mapped = false;
     return this;
   }
 
-  /// Looks at another text of which the shape is known.
+  /// Looks at another text of which the shape is known, as long as that looks at no other.
   public Text set(byte[] bytes, int begin, int end, MemberName member, Shape shape) {
     set(bytes, begin, end, member);
     known = shape.knowsPlaces();
+    mapped = !known;
     digits = shape.digitPlaces();
     alphanumerics = shape.alphanumericPlaces();
+    allDigits = shape.allDigits();
+    allAlphanumerics = shape.allAlphanumerics();
     return this;
   }
 
@@ -51,6 +58,8 @@ public final class Text {
     if (!tokensKnown) {
       if (known) {
         tokens.of(begin, alphanumerics, digits);
+      } else if (mapped) {
+        tokens.of(bytes, begin, end, allAlphanumerics, allDigits);
       } else {
         tokens.of(bytes, begin, end);
       }
@@ -86,19 +95,9 @@ public final class Text {
     return from == begin && to == end;
   }
 
-  /// Whether it is known of each byte what it is.
+  /// Whether it is known of each byte what it is, as one word tells.
   public boolean isKnown() {
     return known;
-  }
-
-  /// The digits of a text that is known, one bit for each byte.
-  long digits() {
-    return digits;
-  }
-
-  /// The letters and digits of a text that is known, one bit for each byte.
-  long alphanumerics() {
-    return alphanumerics;
   }
 
   /// The bits of the bytes from a place on, in a text of at most 64 bytes.
@@ -109,11 +108,11 @@ public final class Text {
   /// Whether, as far as is known, of the bytes behind `i` those are digits and letters that should
   /// be, and just those are either, one bit for each byte.
   boolean mayStand(int i, int length, long wantedDigits, long wantedLetters, long either) {
-    if (!known) {
+    if (!known && !mapped) {
       return true;
     }
-    long theirs = alphanumerics >>> i - begin;
-    long theirDigits = digits >>> i - begin;
+    long theirs = known ? alphanumerics >>> i - begin : allAlphanumerics.from(i - begin);
+    long theirDigits = known ? digits >>> i - begin : allDigits.from(i - begin);
     return (theirs & (1L << length) - 1) == either
         && (theirDigits & wantedDigits) == wantedDigits
         && (theirDigits & wantedLetters) == 0;
@@ -155,25 +154,60 @@ public final class Text {
     return p;
   }
 
+  /// The letters and digits among 64 bytes from a place in the text on, one bit for each.
+  long alphanumericsFrom(int i) {
+    if (known) {
+      return i == end ? 0 : alphanumerics >>> i - begin;
+    }
+    return mapped ? allAlphanumerics.from(i - begin) : bitsFrom(i, true);
+  }
+
+  /// The digits among 64 bytes from a place in the text on, one bit for each.
+  long digitsFrom(int i) {
+    if (known) {
+      return i == end ? 0 : digits >>> i - begin;
+    }
+    return mapped ? allDigits.from(i - begin) : bitsFrom(i, false);
+  }
+
+  private long bitsFrom(int i, boolean letters) {
+    long bits = 0;
+    for (int p = Math.min(end, i + Long.SIZE) - 1; p >= i; p--) {
+      boolean is = Ascii.isDigit(bytes[p]) || (letters && Ascii.isLetter(bytes[p]));
+      bits = bits << 1 | (is ? 1 : 0);
+    }
+    return bits;
+  }
+
+  /// The first letter or digit at or after `i` that has none before it, or `end`.
+  int nextWord(int i) {
+    for (int p = i; p < end; p += Long.SIZE) {
+      long words = alphanumericsFrom(p);
+      words &= ~(words << 1 | (alphanumericAt(p - 1) ? 1 : 0));
+      if (words != 0) {
+        return p + Long.numberOfTrailingZeros(words);
+      }
+    }
+    return end;
+  }
+
   /// The first digit at or after `i`, or `end`.
   int nextDigit(int i) {
-    return next(digits, i, false);
+    for (int p = i; p < end; p += Long.SIZE) {
+      long found = digitsFrom(p);
+      if (found != 0) {
+        return p + Long.numberOfTrailingZeros(found);
+      }
+    }
+    return end;
   }
 
-  /// The first digit at or after `i` that has no letter and no digit before it, or `end`.
-  int nextNumber(int i) {
-    return next(digits & ~(alphanumerics << 1), i, true);
-  }
-
-  private int next(long bits, int i, boolean apart) {
-    if (known) {
-      long left = i < end ? bits >>> i - begin : 0;
-      return left == 0 ? end : i + Long.numberOfTrailingZeros(left);
-    }
-    int p = i;
-    while (p < end && !(Ascii.isDigit(bytes[p]) && !(apart && alphanumericAt(p - 1)))) {
-      p++;
-    }
-    return p;
+  /// The digits among 64 bytes from a place in the text on that have no letter and no digit before
+  /// them, one bit for each.
+  long numbersFrom(int i) {
+    long numbers = digitsFrom(i);
+    return numbers == 0
+        ? 0
+        : numbers & ~(alphanumericsFrom(i) << 1 | (alphanumericAt(i - 1) ? 1 : 0));
   }
 }

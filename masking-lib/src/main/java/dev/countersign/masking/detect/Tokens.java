@@ -58,6 +58,15 @@ final class Tokens {
     return end(b, to);
   }
 
+  /// The same for a text of which the letters and digits are known.
+  Tokens of(byte[] b, int from, int to, Places alphanumerics, Places digits) {
+    begin(from);
+    for (int block = from; block < to; block += Long.SIZE) {
+      block(b, block, to, alphanumerics.from(block - from), digits.from(block - from));
+    }
+    return end(b, to);
+  }
+
   /// The same for a text of at most 64 bytes, of which the letters and digits are known.
   Tokens of(int from, long alphanumerics, long digits) {
     begin(from);

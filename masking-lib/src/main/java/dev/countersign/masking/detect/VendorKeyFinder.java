@@ -17,6 +17,8 @@ public final class VendorKeyFinder extends Finder {
 
   private static final int MIN_HEADLESS = FORMATS.minHeadless();
 
+  private static final int LEAST_TOKEN = FORMATS.leastToken();
+
   private static final int MAX_OPEN = 512;
   private static final KeyFormat[] NONE = {};
   private static final boolean[] KEY_BYTES = new boolean[256];
@@ -145,30 +147,28 @@ public final class VendorKeyFinder extends Finder {
 
   /// Looks for a key that begins between `from` and `last`, each included.
   private boolean findIn(Text text, int from, int last) {
-    boolean behind = text.alphanumericAt(from - 1);
-    for (int i = from; i <= last; i++) {
-      boolean inside = Ascii.isAlphanumeric(text.bytes[i]);
-      if (inside && !behind && findAt(text, i, last)) {
-        return true;
-      }
-      behind = inside;
+    int i = text.nextWord(from);
+    while (i <= last && !findAt(text, i, last)) {
+      i = text.nextWord(i + 1);
     }
-    return false;
+    return i <= last;
   }
 
   private boolean findAt(Text text, int start, int last) {
     end = -1;
-    longest(text, start, FORMATS.withHead(text.bytes[start], text.bytes[start + 1]));
-    if (last + MIN_LENGTH - start >= MIN_HEADLESS) {
-      longest(text, start, FORMATS.headless());
+    long eight = ByteScan.word(text.bytes, start, text.end);
+    long words = text.alphanumericsFrom(start);
+    longest(text, start, eight, words, FORMATS.withHead((byte) eight, (byte) (eight >> 8)));
+    boolean token = Long.numberOfTrailingZeros(~words) >= LEAST_TOKEN;
+    if (token && last + MIN_LENGTH - start >= MIN_HEADLESS) {
+      longest(text, start, eight, words, FORMATS.headless());
     }
     return end > 0 && hit(start, end);
   }
 
-  private void longest(Text text, int start, KeyFormat[] formats) {
-    long eight = formats.length == 0 ? 0 : ByteScan.word(text.bytes, start, text.end);
+  private void longest(Text text, int start, long eight, long words, KeyFormat[] formats) {
     for (KeyFormat candidate : formats) {
-      int keyEnd = candidate.mayBeginWith(eight) ? candidate.end(text, start) : -1;
+      int keyEnd = candidate.mayBe(eight, words) ? candidate.end(text, start) : -1;
       if (keyEnd > end) {
         end = keyEnd;
         format = candidate.name();

@@ -43,8 +43,8 @@ final class WordBegins {
     return place;
   }
 
-  /// Whether some word between two places, no letter standing before the first, may say one of the
-  /// wanted topics, by itself or with those behind it.
+  /// Whether some word between two places may say one of the wanted topics, by itself or with those
+  /// behind it; what begins at the first is taken for a word.
   boolean maySay(byte[] b, int from, int to, int wanted) {
     int i = from;
     while (i < to) {
