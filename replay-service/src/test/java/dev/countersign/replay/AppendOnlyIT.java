@@ -41,6 +41,11 @@ class AppendOnlyIT {
         "UPDATE recorded_session SET started_at = now()",
         "DELETE FROM recorded_session",
         "TRUNCATE recorded_session CASCADE",
+        "UPDATE frame SET erased_at = now()",
+        "UPDATE erasure SET done_at = now()",
+        "DELETE FROM erasure",
+        "TRUNCATE erasure CASCADE",
+        "DELETE FROM erasure_frame",
         "ALTER TABLE frame DROP CONSTRAINT frame_pk",
         "DROP TABLE frame",
         "CREATE TABLE another (id int)"
@@ -55,6 +60,30 @@ class AppendOnlyIT {
   void theServiceMayAddAndRead() throws SQLException {
     asService("INSERT INTO recorded_session VALUES ('session-1', now())");
     asService("SELECT * FROM frame");
+  }
+
+  @Test
+  void theDatabaseErasesNothingThatIsNotStated() throws SQLException {
+    asService(
+        """
+        INSERT INTO recorded_session VALUES ('session-2', now());
+        INSERT INTO recorded_call
+          VALUES ('018f2f2e-0000-7000-8000-000000000001', 'session-2', 'a', 'c', 'f', now());
+        INSERT INTO frame (call, direction, frame_index, is_last, at, content_type, digest, content)
+          VALUES ('018f2f2e-0000-7000-8000-000000000001', 'request', 0, true, now(), 'x',
+            sha256('here'), 'here');
+        INSERT INTO erasure (erasure, session, subject, reason, frames, digest, stated_at)
+          VALUES ('018f2f2e-0000-7000-8000-000000000002', 'session-2', 'k', 'r', 1,
+            sha256(sha256('elsewhere')), now());
+        INSERT INTO erasure_frame VALUES ('018f2f2e-0000-7000-8000-000000000002',
+          '018f2f2e-0000-7000-8000-000000000001', 'request', 0)
+        """);
+    assertThatThrownBy(
+            () -> asService("SELECT erase_frames('018f2f2e-0000-7000-8000-000000000002')"))
+        .hasMessageContaining("not those that it states");
+    assertThatThrownBy(
+            () -> asService("SELECT erase_frames('018f2f2e-0000-7000-8000-000000000003')"))
+        .isInstanceOf(SQLException.class);
   }
 
   private static void asService(String sql) throws SQLException {

@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.countersign.replay.ReplayClient.Answer;
 import dev.countersign.test.ServiceProperties;
+import dev.countersign.test.TestIssuer;
 import dev.countersign.test.TestKafka;
 import dev.countersign.test.TestPostgres;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class OutageIT {
   private static final TestKafka KAFKA = TestKafka.create();
   private static final TestBroker BROKER = new TestBroker(KAFKA.bootstrapServers());
+  private static final TestHolds HOLDS = TestHolds.start();
 
   @LocalServerPort private int port;
 
@@ -36,11 +39,13 @@ class OutageIT {
     registry.add("spring.datasource.hikari.connection-timeout", () -> "1000");
     registry.add("countersign.evidence.acknowledge-within", () -> "2s");
     registry.add("countersign.messages.retry-every", () -> "200ms");
+    registry.add("countersign.erasure.audit-url", HOLDS::url);
   }
 
   @AfterAll
   static void stop() {
     KAFKA.kill();
+    HOLDS.close();
   }
 
   @Test
@@ -58,6 +63,26 @@ class OutageIT {
       KAFKA.start();
     }
     awaitFrames();
+  }
+
+  @Test
+  void whileTheRecordOfItCannotBeWrittenNothingIsErased() {
+    BROKER.send(request(newCall(), session).text("{\"n\":1}"));
+    awaitFrames();
+    String kim = TestIssuer.shared().token("kim").groups("evidence-keepers").sign();
+    KAFKA.stop();
+    try {
+      Answer answer =
+          new ReplayClient(port, kim)
+              .post("/api/v1/erasures", Map.of("session", session, "reason", "r"));
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.type()).isEqualTo("urn:countersign:problem:evidence-unavailable");
+    } finally {
+      KAFKA.start();
+    }
+    awaitFrames();
+    assertThat(get().items()).noneMatch(frame -> frame.has("erasedAt"));
   }
 
   @Test

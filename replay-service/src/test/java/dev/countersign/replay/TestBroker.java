@@ -3,12 +3,15 @@ package dev.countersign.replay;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.kafka.KafkaEvidenceChannel;
 import dev.countersign.evidence.record.EvidenceJson;
+import dev.countersign.evidence.record.KeepingBody.PayloadErased;
+import dev.countersign.evidence.record.RecordBody;
 import dev.countersign.evidence.record.RecordBody.EvidenceRead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +40,16 @@ record TestBroker(String servers) {
 
   /// All reads of evidence on the record whose query contains the text.
   List<EvidenceRead> readsAbout(String text) {
-    List<EvidenceRead> reads = new ArrayList<>();
+    return bodies(EvidenceRead.class, read -> read.query().contains(text));
+  }
+
+  /// All erasures of a session on the record.
+  List<PayloadErased> erasuresOf(String session) {
+    return bodies(PayloadErased.class, erased -> session.equals(erased.session()));
+  }
+
+  private <T> List<T> bodies(Class<T> type, Predicate<T> wanted) {
+    List<T> found = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers),
@@ -56,13 +68,13 @@ record TestBroker(String servers) {
             .poll(Duration.ofMillis(200))
             .forEach(message -> {
               byte[] payload = Jws.parse(message.value()).unverifiedPayload();
-              if (EvidenceJson.readRecord(payload).body() instanceof EvidenceRead read
-                  && read.query().contains(text)) {
-                reads.add(read);
+              RecordBody body = EvidenceJson.readRecord(payload).body();
+              if (type.isInstance(body) && wanted.test(type.cast(body))) {
+                found.add(type.cast(body));
               }
             });
       }
     }
-    return reads;
+    return found;
   }
 }

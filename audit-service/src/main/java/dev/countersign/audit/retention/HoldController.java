@@ -51,6 +51,13 @@ class HoldController {
     return reads.shown(caller, request, new Page<>(holds.all(), null));
   }
 
+  @GetMapping("/api/v1/holds/in-force")
+  @KeepersOnly
+  @Operation(summary = "The legal holds that are not released, for who is about to erase something")
+  Page<Hold> inForce(@AuthenticationPrincipal VerifiedToken caller, HttpServletRequest request) {
+    return reads.shown(caller, request, new Page<>(holds.inForce(), null));
+  }
+
   @PostMapping("/api/v1/holds")
   @ResponseStatus(HttpStatus.CREATED)
   @KeepersOnly

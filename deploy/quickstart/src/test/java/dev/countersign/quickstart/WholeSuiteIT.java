@@ -210,6 +210,45 @@ class WholeSuiteIT {
 
   @Test
   @Order(10)
+  void aHoldKeepsARecordingAndWithoutItAKeeperHasItErased() throws Exception {
+    String call = call("alice", CUSTOMER).header("Countersign-Call");
+    String frames = "/api/v1/calls/" + call + "/frames";
+    Awaitility.await()
+        .until(() ->
+            frames(frames).stream()
+                .anyMatch(frame -> frame.path("direction").asString().equals("response")));
+    Map<String, String> hold = Map.of("reason", "case 9");
+    Reply placed = keep(Port.AUDIT, "/api/v1/holds", hold);
+    assertThat(placed.status()).isEqualTo(201);
+
+    Map<String, String> order = Map.of("call", call, "reason", "request 12");
+    Reply refused = keep(Port.REPLAY, "/api/v1/erasures", order);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("held");
+    String release = "/api/v1/holds/" + placed.json().path("hold").asString() + "/release";
+    assertThat(keep(Port.AUDIT, release, hold).status()).isEqualTo(200);
+    assertThat(keep(Port.REPLAY, "/api/v1/erasures", order).status()).isEqualTo(200);
+
+    assertThat(frames(frames)).isNotEmpty().allMatch(frame -> frame.has("erasedAt"));
+    Awaitility.await().until(() -> records("payload.erased").size() == 1);
+    assertThat(verifiedExport()).isZero();
+  }
+
+  private List<JsonNode> frames(String path) throws IOException, InterruptedException {
+    return ask(Port.REPLAY, path).json().path("items").valueStream().toList();
+  }
+
+  private Reply keep(Port service, String path, Map<String, String> body)
+      throws IOException, InterruptedException {
+    return http.json(
+        "POST",
+        ports.url(service) + path,
+        Http.bearer(login.as("kim").reveal()),
+        JsonMapper.shared().writeValueAsBytes(body));
+  }
+
+  @Test
+  @Order(11)
   void dataSurviveDownAndUp() throws Exception {
     long before = ask(Port.AUDIT, "/api/v1/status").json().path("size").asLong(-1);
     suite.down(List.of());

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 /// Reads recordings page by page.
 ///
 /// A page costs as many rows as it shows, wherever it stands. Frames are checked against their
-/// stored digest while they are read. Thread-safe.
+/// stored digest while they are read, unless they were erased. Thread-safe.
 @Component
 class FrameReader {
   private static final int ROWS_AT_A_TIME = 32;
@@ -48,7 +48,7 @@ class FrameReader {
   private static final String FRAMES =
       """
       SELECT c.call, c.session, c.subject, c.connection, c.function, c.started_at,
-        f.direction, f.frame_index, f.is_last, f.at, f.content_type, f.digest, f.content
+        f.direction, f.frame_index, f.is_last, f.at, f.content_type, f.digest, f.content, f.erased_at
       FROM recorded_call AS c JOIN frame AS f ON f.call = c.call
       WHERE %s
         AND (c.started_at, c.call) >= (?, ?)
@@ -128,7 +128,7 @@ class FrameReader {
         return new Page<>(items, place.text());
       }
       Frame frame = frame(rows);
-      items.add(FrameView.of(frame, checkedDigest(frame, rows)));
+      items.add(view(frame, rows));
       size += frame.content().length;
       place =
           new AfterFrame(
@@ -151,6 +151,12 @@ class FrameReader {
         time(row, "at"),
         row.getString("content_type"),
         row.getBytes("content"));
+  }
+
+  private static FrameView view(Frame frame, ResultSet row) throws SQLException {
+    return row.getObject("erased_at") == null
+        ? FrameView.of(frame, checkedDigest(frame, row))
+        : FrameView.erased(frame, Digest.wrap(row.getBytes("digest")), time(row, "erased_at"));
   }
 
   private static Digest checkedDigest(Frame frame, ResultSet row) throws SQLException {

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Where frames are kept: nothing in it is ever changed or removed by this service.
+/// Where frames are kept: nothing in it is ever changed or removed, but for contents that a keeper
+/// has erased; their frames stay and are not stored again.
 ///
 /// A frame's key is (call, direction, index). Storing is idempotent: a frame that is there already
 /// is left alone. The same key with other bytes, or a call that suddenly belongs to another

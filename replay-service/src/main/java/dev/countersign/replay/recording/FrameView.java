@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A frame as auditors see it: its bytes as `text` where they are text, else as `base64`.
 ///
-/// @param digest SHA-256 of the bytes shown
+/// @param digest SHA-256 of the bytes shown, or of those that were erased
+/// @param erasedAt when the bytes were erased; then there is neither text nor base64
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FrameView(
     UUID call,
@@ -23,10 +24,25 @@ record FrameView(
     String contentType,
     Digest digest,
     @Nullable String text,
-    @Nullable String base64) {
+    @Nullable String base64,
+    @Nullable Instant erasedAt) {
 
   static FrameView of(Frame frame, Digest digest) {
     String text = FrameText.of(frame.contentType(), frame.content());
+    String base64 = text == null ? Base64.getEncoder().encodeToString(frame.content()) : null;
+    return of(frame, digest, text, base64, null);
+  }
+
+  static FrameView erased(Frame frame, Digest digest, Instant erasedAt) {
+    return of(frame, digest, null, null, erasedAt);
+  }
+
+  private static FrameView of(
+      Frame frame,
+      Digest digest,
+      @Nullable String text,
+      @Nullable String base64,
+      @Nullable Instant erasedAt) {
     return new FrameView(
         frame.call().call(),
         frame.call().function(),
@@ -39,6 +55,7 @@ record FrameView(
         frame.contentType(),
         digest,
         text,
-        text == null ? Base64.getEncoder().encodeToString(frame.content()) : null);
+        base64,
+        erasedAt);
   }
 }

@@ -12,12 +12,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The gate before every path below `/api` but that of [GatewaysOnly]: only members of the readers'
-/// groups pass.
+/// The gate before every path below `/api` but that of [GatewaysOnly] and those with a gate of
+/// their own: only members of the readers' groups pass.
 ///
 /// It stands before parameters are looked at, so a stranger learns nothing from their errors.
 @Component
 class ReadersOnly implements HandlerInterceptor, WebMvcConfigurer {
+  private static final String ERASURES = "/api/v1/erasures";
+
   private final RecordingSettings settings;
 
   ReadersOnly(RecordingSettings settings) {
@@ -29,7 +31,7 @@ class ReadersOnly implements HandlerInterceptor, WebMvcConfigurer {
     registry
         .addInterceptor(this)
         .addPathPatterns("/api/**")
-        .excludePathPatterns(GatewaysOnly.PATHS);
+        .excludePathPatterns(GatewaysOnly.PATHS, ERASURES);
   }
 
   @Override

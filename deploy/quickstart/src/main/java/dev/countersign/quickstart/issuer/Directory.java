@@ -37,6 +37,7 @@ public final class Directory {
           new Person("lena", List.of("payments-leads")),
           new Person("luis", List.of("payments-leads")),
           new Person("ann", List.of("auditors")),
+          new Person("kim", List.of("evidence-keepers")),
           new Person("eve", List.of()));
 
   private static final List<Client> CLIENTS =

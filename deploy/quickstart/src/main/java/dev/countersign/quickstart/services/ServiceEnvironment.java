@@ -64,6 +64,9 @@ final class ServiceEnvironment {
         "SPRING_DATASOURCE_PASSWORD", secrets.reveal(SuiteDatabase.passwordOf(runtime)));
     environment.put("SPRING_FLYWAY_USER", owner);
     environment.put("SPRING_FLYWAY_PASSWORD", secrets.reveal(SuiteDatabase.passwordOf(owner)));
+    if (port == Port.REPLAY) {
+      environment.put("COUNTERSIGN_ERASURE_AUDITURL", ports.url(Port.AUDIT));
+    }
     return environment;
   }
 
