@@ -83,7 +83,7 @@ class PermittedCallIT {
     int announced =
         bodies.indexOf(
             new RecordBody.ConfigChanged(
-                "connections", intent.decision().policy(), "3 connections", null));
+                "connections", intent.decision().policy(), "4 connections", null));
     assertThat(announced).isBetween(0, bodies.indexOf(intent));
   }
 
