@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// approval. What comes of the call is exactly one execution, or one honest refusal and none.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledMidApprovalIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http = HttpClient.newHttpClient();
