@@ -127,7 +127,8 @@ final class ContextWords {
     if (start >= text.end || !isLetter(text.bytes[start])) {
       return 0;
     }
-    return find(text.bytes, start, wordEnd(text.bytes, start, text.end)).topics;
+    int end = wordEnd(text.bytes, start, text.end);
+    return find(hash(SEED, text.bytes, start, end), text.bytes, start, end).topics;
   }
 
   private int topics(byte[] b, int from, int to, int ends) {
@@ -145,7 +146,8 @@ final class ContextWords {
       }
       int end = wordEnd(b, i, to);
       int last = end;
-      Entry entry = find(b, i, end);
+      long hash = hash(SEED, b, i, end);
+      Entry entry = find(hash, b, i, end);
       int joined = end;
       for (int words = 1; words < MAX_JOINED; words++) {
         int next = nextWord(b, joined, to);
@@ -153,7 +155,8 @@ final class ContextWords {
           break;
         }
         joined = wordEnd(b, next, to);
-        Entry longer = find(b, i, joined);
+        hash = hash(hash, b, next, joined);
+        Entry longer = find(hash, b, i, joined);
         if (longer.topics != 0) {
           entry = longer;
           last = joined;
@@ -214,13 +217,19 @@ final class ContextWords {
     return b == ' ' || b == '_' || b == '-' || b == '.' || b == '\'';
   }
 
-  private Entry find(byte[] b, int from, int to) {
+  /// The hash of what has another hash, with the letters of a word behind it.
+  private static long hash(long before, byte[] b, int from, int to) {
+    long hash = before;
+    for (int i = from; i < to; i++) {
+      hash = step(hash, lower(b[i]));
+    }
+    return hash;
+  }
+
+  /// The entry for the letters between two places, of which the hash is known.
+  private Entry find(long hash, byte[] b, int from, int to) {
     if (to - from > MAX_WORD) {
       return NONE;
-    }
-    long hash = SEED;
-    for (int i = from; i < to; i++) {
-      hash = isLetter(b[i]) ? step(hash, lower(b[i])) : hash;
     }
     int i = place(hash);
     while (table[i].word.length > 0) {

@@ -10,7 +10,7 @@ final class DigitGroups {
   private static final int MAX_GROUPS = 8;
   private static final int MAX_DIGITS = 18;
   private static final int MAX_GAP = 3;
-  private static final int KEPT = 32;
+  private static final int KEPT = 128;
   private static final int NOTHING = -1;
 
   private final byte[] digits = new byte[KEPT * MAX_DIGITS];

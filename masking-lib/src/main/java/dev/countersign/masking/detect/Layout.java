@@ -64,6 +64,11 @@ final class Layout {
     return tokens;
   }
 
+  /// Whether a token of that kind may follow the one with which it begins.
+  boolean mayGoOn(int next) {
+    return (tokens.next() >>> next & 1) != 0;
+  }
+
   int length() {
     return wanted.length;
   }

@@ -95,14 +95,27 @@ public enum NationalId {
 
   private final Check check;
   private final List<Layout> layouts;
+  private final Layout[][] layoutsOf = new Layout[Long.SIZE][];
 
   NationalId(Check check, String... layouts) {
     this.check = check;
     this.layouts = Arrays.stream(layouts).map(Layout::new).toList();
+    Arrays.setAll(layoutsOf, this::beginningWith);
+  }
+
+  private Layout[] beginningWith(int kind) {
+    return layouts.stream()
+        .filter(layout -> (layout.tokens().first() >>> kind & 1) != 0)
+        .toArray(Layout[]::new);
   }
 
   List<Layout> layouts() {
     return layouts;
+  }
+
+  /// The layouts that may begin with a token of that kind; not to be changed.
+  Layout[] layoutsOf(int kind) {
+    return layoutsOf[kind];
   }
 
   boolean passes(byte[] id, int length) {

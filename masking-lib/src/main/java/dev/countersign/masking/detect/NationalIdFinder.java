@@ -1,7 +1,6 @@
 package dev.countersign.masking.detect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +17,11 @@ public final class NationalIdFinder extends Finder {
   private static final ContextWords WORDS = ContextWords.ALL;
 
   private final NationalId id;
-  private final Layout[] layouts;
-  private final long firstTokens;
   private final int topic;
   private final byte[] read = new byte[MAX_LENGTH];
 
   public NationalIdFinder(NationalId id) {
     this.id = id;
-    this.layouts = id.layouts().toArray(Layout[]::new);
-    this.firstTokens = tokenNeeds().stream().mapToLong(TokenNeed::first).reduce(0, (a, b) -> a | b);
     this.topic = id.topic().bit();
   }
 
@@ -43,7 +38,7 @@ public final class NationalIdFinder extends Finder {
   }
 
   private Optional<Needs> least(boolean alone) {
-    return Arrays.stream(layouts)
+    return id.layouts().stream()
         .filter(layout -> layout.standsAlone() == alone)
         .map(Layout::needs)
         .reduce(Needs::or);
@@ -51,7 +46,7 @@ public final class NationalIdFinder extends Finder {
 
   @Override
   List<TokenNeed> tokenNeeds() {
-    return Arrays.stream(layouts).map(Layout::tokens).toList();
+    return id.layouts().stream().map(Layout::tokens).toList();
   }
 
   @Override
@@ -63,8 +58,9 @@ public final class NationalIdFinder extends Finder {
   public boolean find(Text text, int from) {
     Tokens tokens = text.tokens();
     for (int token = tokens.at(from); token < tokens.count(); token++) {
-      boolean first = (firstTokens >>> tokens.kind(token) & 1) != 0;
-      int idEnd = first ? idEnd(text, tokens, token) : -1;
+      Layout[] some = id.layoutsOf(tokens.kind(token));
+      int idEnd =
+          some.length == 0 ? -1 : idEnd(text, some, tokens.start(token), tokens.next(token));
       if (idEnd > 0) {
         return hit(tokens.start(token), idEnd);
       }
@@ -72,13 +68,10 @@ public final class NationalIdFinder extends Finder {
     return false;
   }
 
-  private int idEnd(Text text, Tokens tokens, int token) {
-    int start = tokens.start(token);
-    for (Layout layout : layouts) {
+  private int idEnd(Text text, Layout[] some, int start, int next) {
+    for (Layout layout : some) {
       int idEnd = start + layout.length();
-      boolean may =
-          layout.tokens().isMet(tokens.kind(token), tokens.next(token))
-              && layout.mayFit(text, start);
+      boolean may = layout.mayGoOn(next) && layout.mayFit(text, start);
       if (may && !hangsOnSomething(text, start) && !somethingHangsOn(text, idEnd)) {
         int length = layout.read(text, start, read);
         if (length > 0 && id.passes(read, length) && isMeant(text, start, idEnd, layout)) {

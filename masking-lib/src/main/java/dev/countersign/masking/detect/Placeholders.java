@@ -1,5 +1,7 @@
 package dev.countersign.masking.detect;
 
+import java.util.Arrays;
+
 /// What stands in the place of a secret without being one: variables, masks, words of manuals,
 /// types, paths, times.
 final class Placeholders {
@@ -33,6 +35,12 @@ final class Placeholders {
     "fake",
     "sample",
   };
+
+  /// The letters with which these begin, as bits.
+  private static final int FIRST_LETTERS =
+      Arrays.stream(BEGINNINGS)
+          .mapToInt(word -> 1 << word.charAt(0) - 'a')
+          .reduce(0, (a, b) -> a | b);
 
   private static final String EDGES = "*#~<>()[]{}";
   private static final int MAX_NAME = 64;
@@ -107,8 +115,10 @@ final class Placeholders {
   }
 
   private static boolean isWord(Text text, int from) {
-    for (String beginning : BEGINNINGS) {
-      if (Words.says(text, from, beginning)) {
+    int first = text.at(from);
+    boolean may = Ascii.isLetter(first) && (FIRST_LETTERS >>> (first | 0x20) - 'a' & 1) != 0;
+    for (int i = 0; may && i < BEGINNINGS.length; i++) {
+      if (Words.says(text, from, BEGINNINGS[i])) {
         return true;
       }
     }

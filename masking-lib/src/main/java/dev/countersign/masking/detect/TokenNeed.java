@@ -8,9 +8,4 @@ record TokenNeed(long first, long next) {
 
   /// Whatever may follow, or nothing.
   static final long ANY = -1L;
-
-  /// Whether a token meets it.
-  boolean isMet(int kind, int behind) {
-    return (first >>> kind & next >>> behind & 1) != 0;
-  }
 }

@@ -62,9 +62,14 @@ final class Tokens {
   Tokens of(byte[] b, int from, int to, Places alphanumerics, Places digits) {
     begin(from);
     for (int block = from; block < to; block += Long.SIZE) {
-      block(b, block, to, alphanumerics.from(block - from), digits.from(block - from));
+      long words = alphanumerics.from(block - from);
+      long inside = block > from && Ascii.isAlphanumeric(b[block - 1]) ? 1 : 0;
+      for (long left = words & ~(words << 1 | inside); left != 0; left &= left - 1) {
+        int at = block + Long.numberOfTrailingZeros(left);
+        token(at, alphanumerics.from(at - from), digits.from(at - from));
+      }
     }
-    return end(b, to);
+    return this;
   }
 
   /// The same for a text of at most 64 bytes, of which the letters and digits are known.
@@ -73,13 +78,17 @@ final class Tokens {
     long starts = alphanumerics & ~(alphanumerics << 1);
     for (; starts != 0; starts &= starts - 1) {
       int at = Long.numberOfTrailingZeros(starts);
-      int length = Long.numberOfTrailingZeros(~(alphanumerics >>> at));
-      int count = Long.bitCount(digits >>> at & -1L >>> Long.SIZE - length);
-      int behind = at + length + 1;
-      boolean led = behind < Long.SIZE && (digits >>> behind & 1) != 0;
-      token(from + at, length, count, led);
+      token(from + at, alphanumerics >>> at, digits >>> at);
     }
     return this;
+  }
+
+  /// Takes a token of which the letters and digits, and those behind it, are known.
+  private void token(int at, long alphanumerics, long digits) {
+    int length = Long.numberOfTrailingZeros(~alphanumerics);
+    int count = Long.bitCount(digits & -1L >>> Long.SIZE - length);
+    boolean led = length + 1 < Long.SIZE && (digits >>> length + 1 & 1) != 0;
+    token(at, length, count, led);
   }
 
   private void begin(int from) {
