@@ -36,7 +36,17 @@ public final class BundleReader {
 
   /// Reads the manifest. The stream is not closed.
   public BundleReader(InputStream in) throws IOException {
-    this.zip = new ZipSource(in, BundleNames.MAX_ENTRIES);
+    this(new ZipSource(in, BundleNames.MAX_ENTRIES));
+  }
+
+  /// A reader for looking ahead of another one: it leaves checksums to that one and cannot
+  /// [#finish].
+  public static BundleReader ahead(InputStream in) throws IOException {
+    return new BundleReader(new ZipSource(in, BundleNames.MAX_ENTRIES, false));
+  }
+
+  private BundleReader(ZipSource zip) throws IOException {
+    this.zip = zip;
     this.entry = zip.next();
     expect(BundleNames.MANIFEST);
     this.manifest = BundleParts.manifest(zip);

@@ -12,6 +12,11 @@ public record Line(byte[] buffer, int from, int to) {
     return to - from;
   }
 
+  /// The first byte of a line that has one.
+  public byte first() {
+    return buffer[from];
+  }
+
   /// A copy that stays.
   public byte[] bytes() {
     return Arrays.copyOfRange(buffer, from, to);

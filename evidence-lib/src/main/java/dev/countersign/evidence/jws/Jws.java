@@ -28,15 +28,19 @@ public final class Jws {
   private static volatile @Nullable Header lastHeader;
 
   private final byte[] compact;
+  private final int from;
   private final int signed;
   private final byte[] payload;
   private final byte[] signature;
   private final String keyId;
   private final String type;
 
-  /// @param signed how many of the bytes the signature is over
-  private Jws(byte[] compact, int signed, byte[] payload, byte[] signature, Header header) {
+  /// @param from where the bytes begin that the signature is over
+  /// @param signed where they end
+  private Jws(
+      byte[] compact, int from, int signed, byte[] payload, byte[] signature, Header header) {
     this.compact = compact;
+    this.from = from;
     this.signed = signed;
     this.payload = payload;
     this.signature = signature;
@@ -63,16 +67,23 @@ public final class Jws {
   ///
   /// @throws MalformedJwsException when the bytes are not a compact JWS of this product's form
   public static Jws parse(byte[] compact) {
-    int first = firstDot(compact);
-    int second = first < 0 ? -1 : secondDot(compact, first);
+    return parse(compact, 0, compact.length);
+  }
+
+  /// Takes a compact JWS apart that stands among other bytes.
+  ///
+  /// @throws MalformedJwsException when these bytes are not a compact JWS of this product's form
+  public static Jws parse(byte[] bytes, int from, int to) {
+    int first = firstDot(bytes, from, to);
+    int second = first < 0 ? -1 : secondDot(bytes, first, to);
     if (second < 0) {
       throw new MalformedJwsException("not three parts");
     }
     try {
-      Header header = header(compact, first);
-      byte[] payload = canonical(compact, first + 1, second);
-      byte[] signature = canonical(compact, second + 1, compact.length);
-      return new Jws(compact, second, payload, signature, header);
+      Header header = header(bytes, from, first);
+      byte[] payload = canonical(bytes, first + 1, second);
+      byte[] signature = canonical(bytes, second + 1, to);
+      return new Jws(bytes, from, second, payload, signature, header);
     } catch (IllegalArgumentException e) {
       throw new MalformedJwsException("not base64url: " + e.getMessage());
     }
@@ -82,21 +93,20 @@ public final class Jws {
   /// last one that was read is kept.
   private record Header(byte[] text, String keyId, String type) {}
 
-  private static Header header(byte[] compact, int end) {
+  private static Header header(byte[] bytes, int from, int end) {
     Header known = lastHeader;
-    if (known != null && startsWith(compact, end, known)) {
+    if (known != null && isText(known, bytes, from, end)) {
       return known;
     }
-    String json = new String(canonical(compact, 0, end), StandardCharsets.US_ASCII);
+    String json = new String(canonical(bytes, from, end), StandardCharsets.US_ASCII);
     String keyId = keyId(json);
-    Header read = new Header(Arrays.copyOf(compact, end), keyId, type(json, keyId));
+    Header read = new Header(Arrays.copyOfRange(bytes, from, end), keyId, type(json, keyId));
     lastHeader = read;
     return read;
   }
 
-  private static boolean startsWith(byte[] compact, int end, Header header) {
-    byte[] text = header.text();
-    return end == text.length && Arrays.equals(compact, 0, end, text, 0, end);
+  private static boolean isText(Header header, byte[] bytes, int from, int end) {
+    return Arrays.equals(bytes, from, end, header.text(), 0, header.text().length);
   }
 
   /// How many bytes stand before the first dot of every statement of this type.
@@ -112,18 +122,20 @@ public final class Jws {
     return type;
   }
 
-  /// The payload before anybody has checked the signature: for finding out whose key to ask.
+  /// The payload before anybody has checked the signature: for finding out whose key to ask. Not to
+  /// be changed, as it is no copy.
   public byte[] unverifiedPayload() {
-    return payload.clone();
+    return payload;
   }
 
-  /// The payload, where the signature is this key's and the type is the expected one.
+  /// The payload, where the signature is this key's and the type is the expected one. Not to be
+  /// changed, as it is no copy.
   public Optional<byte[]> verify(String expectedType, VerificationKey key) {
     boolean holds =
         type.equals(expectedType)
             && keyId.equals(key.id())
-            && key.verify(Arrays.copyOf(compact, signed), signature);
-    return holds ? Optional.of(payload.clone()) : Optional.empty();
+            && key.verify(Arrays.copyOfRange(compact, from, signed), signature);
+    return holds ? Optional.of(payload) : Optional.empty();
   }
 
   private static byte[] header(String type, String keyId) {
@@ -183,29 +195,29 @@ public final class Jws {
   }
 
   /// Behind the header, which most often is the last one's.
-  private static int firstDot(byte[] compact) {
+  private static int firstDot(byte[] bytes, int from, int to) {
     Header known = lastHeader;
     if (known != null) {
-      int end = known.text().length;
-      if (end < compact.length && compact[end] == '.' && startsWith(compact, end, known)) {
+      int end = from + known.text().length;
+      if (end < to && bytes[end] == '.' && isText(known, bytes, from, end)) {
         return end;
       }
     }
-    return indexOf(compact, 0);
+    return indexOf(bytes, from, to);
   }
 
   /// In front of the signature, whose length is known; a further one would be no base64url.
-  private static int secondDot(byte[] compact, int first) {
-    int expected = compact.length - SIGNATURE_TEXT_LENGTH - 1;
-    if (expected > first && compact[expected] == '.') {
+  private static int secondDot(byte[] bytes, int first, int to) {
+    int expected = to - SIGNATURE_TEXT_LENGTH - 1;
+    if (expected > first && bytes[expected] == '.') {
       return expected;
     }
-    int second = indexOf(compact, first + 1);
-    return second < 0 || indexOf(compact, second + 1) >= 0 ? -1 : second;
+    int second = indexOf(bytes, first + 1, to);
+    return second < 0 || indexOf(bytes, second + 1, to) >= 0 ? -1 : second;
   }
 
-  private static int indexOf(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
+  private static int indexOf(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (bytes[i] == '.') {
         return i;
       }

@@ -20,7 +20,12 @@ public final class TreeHash {
 
   /// The same, by this digester.
   public static Digest leaf(Sha256 sha, byte[] entry) {
-    return sha.of(LEAF_PREFIX, entry);
+    return leaf(sha, entry, 0, entry.length);
+  }
+
+  /// The hash of a leaf that is a part of these bytes.
+  public static Digest leaf(Sha256 sha, byte[] bytes, int from, int to) {
+    return sha.of(LEAF_PREFIX, bytes, from, to);
   }
 
   /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).

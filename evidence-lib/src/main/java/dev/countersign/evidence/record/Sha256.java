@@ -22,10 +22,10 @@ public final class Sha256 {
     return result();
   }
 
-  /// The digest of a byte and what follows it.
-  public Digest of(byte first, byte[] rest) {
+  /// The digest of a byte and a part of these bytes.
+  public Digest of(byte first, byte[] bytes, int from, int to) {
     sha.update(first);
-    sha.update(rest);
+    sha.update(bytes, from, to - from);
     return result();
   }
 

@@ -72,7 +72,12 @@ public record Stub(
 
   /// Whether a line of a bundle is meant to be a stub; a record's line begins otherwise.
   public static boolean begins(byte[] line) {
-    return line.length > 0 && line[0] == '{';
+    return line.length > 0 && begins(line[0]);
+  }
+
+  /// Whether a line that begins with this byte is meant to be a stub.
+  public static boolean begins(byte first) {
+    return first == '{';
   }
 
   /// Reads a line.

@@ -3,6 +3,7 @@ package dev.countersign.evidence.verify;
 import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleManifest;
 import dev.countersign.evidence.bundle.BundleReader;
+import dev.countersign.evidence.bundle.Line;
 import dev.countersign.evidence.log.TreeHash;
 import dev.countersign.evidence.note.Checkpoint;
 import dev.countersign.evidence.record.MalformedRecordException;
@@ -61,15 +62,15 @@ final class LogCheck {
     return tree.size();
   }
 
-  void accept(byte[] line) {
-    if (Stub.begins(line)) {
-      acceptStub(line);
+  void accept(Line line) {
+    if (Stub.begins(line.first())) {
+      acceptStub(line.bytes());
       return;
     }
     long leaf = tree.size();
-    tree.append(TreeHash.leaf(sha, line));
+    tree.append(TreeHash.leaf(sha, line.buffer(), line.from(), line.to()));
     signatures
-        .check(leaf, line, sha.of(line))
+        .check(leaf, line, sha.of(line.buffer(), line.from(), line.to()))
         .ifPresentOrElse(this::accept, () -> skip(signatures.place(line)));
   }
 

@@ -1,6 +1,7 @@
 package dev.countersign.evidence.verify;
 
 import dev.countersign.evidence.bundle.BundleKeys;
+import dev.countersign.evidence.bundle.Line;
 import dev.countersign.evidence.jws.Jws;
 import dev.countersign.evidence.jws.MalformedJwsException;
 import dev.countersign.evidence.jws.VerificationKey;
@@ -48,10 +49,10 @@ final class SignatureCheck {
   }
 
   /// The record, if it holds; else there is a finding.
-  Optional<SignedRecord> check(long leaf, byte[] bytes, Digest digest) {
+  Optional<SignedRecord> check(long leaf, Line line, Digest digest) {
     Jws jws;
     try {
-      jws = Jws.parse(bytes);
+      jws = parse(line);
     } catch (MalformedJwsException e) {
       return fail(FindingKind.MALFORMED_RECORD, leaf, null, "a compact JWS", text(e));
     }
@@ -69,6 +70,10 @@ final class SignatureCheck {
           "another signature, typ " + jws.type());
     }
     return read(leaf, digest, jws, payload.get());
+  }
+
+  private static Jws parse(Line line) {
+    return Jws.parse(line.buffer(), line.from(), line.to());
   }
 
   private static Optional<byte[]> unchecked(Jws jws) {
@@ -122,9 +127,9 @@ final class SignatureCheck {
 
   /// Where a record that does not hold stands, as it claims itself or as its key suggests: good
   /// enough to name it, no more.
-  Optional<Place> place(byte[] bytes) {
+  Optional<Place> place(Line line) {
     try {
-      return Optional.ofNullable(place(Jws.parse(bytes)));
+      return Optional.ofNullable(place(parse(line)));
     } catch (MalformedJwsException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.countersign.evidence.bundle.BundleKeys;
 import dev.countersign.evidence.bundle.BundleReader;
 import dev.countersign.evidence.bundle.MalformedBundleException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -63,13 +64,13 @@ public final class Verifier {
 
   private VerificationReport verify(FileChannel file, Findings findings, Optional<MaskedView> view)
       throws IOException {
-    var hints = new Hints(open(file), progress, findings);
-    var second = open(file);
+    var hints = new Hints(BundleReader.ahead(begin(file)), progress, findings);
+    var second = new BundleReader(begin(file));
     long expected = second.manifest().size();
     Optional<ViewCheck> check =
         view.isPresent() ? Optional.of(new ViewCheck(view.get(), findings)) : Optional.empty();
     var log = new LogCheck(keys(hints.keys()), hints, settings, findings, check);
-    for (var line = second.nextLine(); line.isPresent(); line = second.nextLine()) {
+    for (var line = second.nextLineInPlace(); line.isPresent(); line = second.nextLineInPlace()) {
       log.accept(line.get());
       progress.done(Progress.Step.VERIFIED, log.lines(), expected);
     }
@@ -78,8 +79,8 @@ public final class Verifier {
     return report(summary, view.isPresent(), seen, findings);
   }
 
-  private static BundleReader open(FileChannel file) throws IOException {
-    return new BundleReader(Channels.newInputStream(file.position(0)));
+  private static InputStream begin(FileChannel file) throws IOException {
+    return Channels.newInputStream(file.position(0));
   }
 
   private BundleKeys keys(BundleKeys inBundle) {

@@ -221,6 +221,18 @@ class HostileBundleTest {
     assertThatThrownBy(source::next).hasMessageContaining("more than 1 entries");
   }
 
+  @Test
+  void lookingAheadTakesNoFileForAWholeOne() throws IOException {
+    var ahead = BundleReader.ahead(new ByteArrayInputStream(good));
+    while (ahead.nextLineInPlace().isPresent()) {}
+    while (ahead.nextCheckpoint().isPresent()) {}
+    ahead.keys();
+    while (ahead.nextPolicy().isPresent()) {}
+    ahead.retention();
+    while (ahead.nextTimestamp().isPresent()) {}
+    assertThatThrownBy(ahead::finish).isInstanceOf(IllegalStateException.class);
+  }
+
   private static void refused(byte[] bytes, String reason) {
     assertThatThrownBy(() -> TestBundles.read(bytes))
         .isInstanceOf(MalformedBundleException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,19 @@ class JwsTest {
       assertThat(jws.type()).isEqualTo(TYPE);
       assertThat(jws.verify(TYPE, key.verification())).hasValue(payload);
       assertThat(jws.verify("other", key.verification())).isEmpty();
+    }
+  }
+
+  @Test
+  void isReadAmongOtherBytesAsByItself() {
+    byte[] compact = Jws.sign(TYPE, new byte[] {1, 2}, key);
+    for (String around : List.of("", ".", "a.b", "x".repeat(100))) {
+      byte[] bytes = (around + text(compact) + around).getBytes(StandardCharsets.US_ASCII);
+      int from = around.length();
+      Jws jws = Jws.parse(bytes, from, from + compact.length);
+      assertThat(jws.verify(TYPE, key.verification())).hasValue(new byte[] {1, 2});
+      assertThatThrownBy(() -> Jws.parse(bytes, from, from + compact.length - 1))
+          .isInstanceOf(MalformedJwsException.class);
     }
   }
 
