@@ -24,11 +24,12 @@ public record Line(byte[] buffer, int from, int to) {
 
   /// Where the first line feed stands; `to` where there is none.
   static int end(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at + STEP <= to
-        && (feeds(bytes, at) | feeds(bytes, at + 8) | feeds(bytes, at + 16) | feeds(bytes, at + 24))
-            == 0) {
-      at += STEP;
+    int at = behindText(bytes, from, to);
+    for (; at <= to - EightBytes.COUNT; at += EightBytes.COUNT) {
+      long feeds = EightBytes.equal(EightBytes.at(bytes, at), '\n');
+      if (feeds != 0) {
+        return at + Long.numberOfTrailingZeros(feeds) / Byte.SIZE;
+      }
     }
     while (at < to && bytes[at] != '\n') {
       at++;
@@ -36,7 +37,18 @@ public record Line(byte[] buffer, int from, int to) {
     return at;
   }
 
-  private static long feeds(byte[] bytes, int at) {
-    return EightBytes.equal(EightBytes.at(bytes, at), '\n');
+  /// A place that has no line feed before it: the first 32 bytes from there are not all text.
+  private static int behindText(byte[] bytes, int from, int to) {
+    for (int at = from; at <= to - STEP; at += STEP) {
+      long all =
+          EightBytes.text(bytes, at)
+              & EightBytes.text(bytes, at + 8)
+              & EightBytes.text(bytes, at + 16)
+              & EightBytes.text(bytes, at + 24);
+      if (!EightBytes.isText(all)) {
+        return at;
+      }
+    }
+    return Math.max(from, to - (to - from) % STEP);
   }
 }

@@ -27,6 +27,45 @@ public final class EightBytes {
     return zeros(eight ^ ONES * b) & HIGH_BITS;
   }
 
+  /// Whether all of these bytes stand there in the others.
+  static boolean stand(byte[] these, byte[] others, int from) {
+    int length = these.length;
+    if (length > others.length - from) {
+      return false;
+    }
+    if (length < COUNT) {
+      return standOneByOne(these, others, from);
+    }
+    for (int i = 0; i < length - COUNT; i += COUNT) {
+      if (at(these, i) != at(others, from + i)) {
+        return false;
+      }
+    }
+    int last = length - COUNT;
+    return at(these, last) == at(others, from + last);
+  }
+
+  private static boolean standOneByOne(byte[] these, byte[] others, int from) {
+    for (int i = 0; i < these.length; i++) {
+      if (these[i] != others[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Marks those of the bytes from here that are ordinary text, which no control character is;
+  /// marks can be combined by `&`, and are looked at by [#isText].
+  public static long text(byte[] bytes, int from) {
+    long eight = at(bytes, from);
+    return eight | eight << 1;
+  }
+
+  /// Whether all bytes have the mark.
+  public static boolean isText(long marks) {
+    return (~marks & ONES << 6) == 0;
+  }
+
   /// How many of these bytes, the first of them the lowest, are printable ASCII other than `"` and
   /// `\` before one that is not; 8 when all are.
   static int plain(long eight) {

@@ -2,8 +2,6 @@ package dev.countersign.evidence.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +63,10 @@ final class PlainJson {
 
   /// Takes exactly these bytes.
   boolean take(byte[] expected) {
-    int end = position + expected.length;
-    if (end > bytes.length || !Arrays.equals(bytes, position, end, expected, 0, expected.length)) {
+    if (!EightBytes.stand(expected, bytes, position)) {
       return false;
     }
-    position = end;
+    position += expected.length;
     return true;
   }
 
@@ -171,66 +168,36 @@ final class PlainJson {
   /// A time from 1970 to 9999, as `Instant` writes it.
   @Nullable Instant time() {
     int begin = position + 1;
-    int end = take('"') ? plainEnd(begin) : 0;
-    position = end;
-    if (end - begin < SHORTEST_TIME || !take('"') || bytes[end - 1] != 'Z') {
+    if (bytes.length - begin <= SHORTEST_TIME || !take('"')) {
       return null;
     }
-    boolean formed =
-        bytes[begin + 4] == '-'
-            && bytes[begin + 7] == '-'
-            && bytes[begin + 10] == 'T'
-            && bytes[begin + 13] == ':'
-            && bytes[begin + 16] == ':';
-    int year = digits(begin, begin + 4);
-    int month = digits(begin + 5, begin + 7);
-    int day = digits(begin + 8, begin + 10);
-    int hour = digits(begin + 11, begin + 13);
-    int minute = digits(begin + 14, begin + 16);
-    int second = digits(begin + 17, begin + 19);
-    int nanos = nanos(begin + FRACTION, end - 1);
+    Minute minute = Minute.read(bytes, begin);
+    if (minute == null) {
+      return null;
+    }
+    position += FRACTION;
+    int second = Minute.digits(bytes, position - 2, position);
+    int nanos = take('.') ? fraction() : 0;
     boolean valid =
-        formed
-            && (year | day | hour | minute | second | nanos) >= 0
-            && year >= 1970
-            && month >= 1
-            && month <= 12
-            && day >= 1
-            && hour < 24
-            && minute < 60
+        bytes[begin + Minute.LENGTH] == ':'
+            && second >= 0
             && second < 60
-            && day <= YearMonth.of(year, month).lengthOfMonth();
-    if (!valid) {
-      return null;
-    }
-    long days = LocalDate.of(year, month, day).toEpochDay();
-    return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+            && nanos >= 0
+            && take('Z')
+            && take('"');
+    return valid ? Instant.ofEpochSecond(minute.epochSecond() + second, nanos) : null;
   }
 
-  private int nanos(int from, int to) {
-    if (to == from) {
-      return 0;
+  /// The nanoseconds that the digits of a fraction mean; negative when it has none, or too many.
+  private int fraction() {
+    int begin = position;
+    int nanos = 0;
+    int weight = 1_000_000_000;
+    while (position < bytes.length && bytes[position] >= '0' && bytes[position] <= '9') {
+      weight /= 10;
+      nanos += (bytes[position++] - '0') * weight;
     }
-    int count = to - from - 1;
-    if (bytes[from] != '.' || count < 1 || count > LONGEST_FRACTION) {
-      return -1;
-    }
-    int value = digits(from + 1, to);
-    for (int i = count; i < LONGEST_FRACTION; i++) {
-      value *= 10;
-    }
-    return value;
-  }
-
-  private int digits(int from, int to) {
-    int value = 0;
-    for (int i = from; i < to; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
+    int count = position - begin;
+    return count >= 1 && count <= LONGEST_FRACTION ? nanos : -1;
   }
 }

@@ -28,6 +28,19 @@ class LineTest {
     }
   }
 
+  @Test
+  void endsBehindPrintableTextWhereverItStands() {
+    byte[] bytes = new byte[200];
+    for (int place = 0; place < bytes.length; place++) {
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (' ' + (i + place) % 95);
+      }
+      bytes[place] = '\n';
+      assertThat(Line.end(bytes, 0, bytes.length)).isEqualTo(place);
+      assertThat(Line.end(bytes, place / 2, bytes.length)).isEqualTo(place);
+    }
+  }
+
   private static byte[] withoutLineFeed(Random random, int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {

@@ -3,6 +3,7 @@ package dev.countersign.evidence.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,34 @@ class EightBytesTest {
         assertThat(EightBytes.plain(EightBytes.at(text, 0)))
             .as("%d at %d", b, place)
             .isEqualTo(plain ? 8 : place);
+      }
+    }
+  }
+
+  @Test
+  void takesNoControlCharacterForText() {
+    for (int place = 0; place < 8; place++) {
+      for (int b = 0; b < 0x80; b++) {
+        byte[] text = PLAIN.clone();
+        text[place] = (byte) b;
+        assertThat(EightBytes.isText(EightBytes.text(text, 0))).as("%d", b).isEqualTo(b >= ' ');
+      }
+    }
+  }
+
+  @Test
+  void findsEveryByteThatDiffers() {
+    byte[] text = "0123456789abcdefghijklmno".getBytes(StandardCharsets.US_ASCII);
+    for (int from = 0; from < text.length; from++) {
+      for (int to = from; to <= text.length; to++) {
+        byte[] part = Arrays.copyOfRange(text, from, to);
+        assertThat(EightBytes.stand(part, text, from)).isTrue();
+        assertThat(EightBytes.stand(part, text, text.length - part.length + 1)).isFalse();
+        for (int place = 0; place < part.length; place++) {
+          part[place] ^= 0x20;
+          assertThat(EightBytes.stand(part, text, from)).isFalse();
+          part[place] ^= 0x20;
+        }
       }
     }
   }

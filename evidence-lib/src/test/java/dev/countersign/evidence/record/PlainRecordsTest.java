@@ -87,6 +87,11 @@ class PlainRecordsTest {
         "2026-11-20T12:00:00.1234567890Z",
         "2026-11-20T12:00:00.5Z",
         "2026-11-20t12:00:00Z",
+        "2026-11-20T12:00:00.Z0",
+        "2026-11-20T12:00:0aZ",
+        "2026-11-20T12:00:00.00000000aZ",
+        "2026-11-20T12:00:00.5",
+        "2026-11-20T12:00-00Z",
         "2026-11-20T12:00Z",
         "2026-11-20T12:00:00",
         "1969-12-31T23:59:59Z",
@@ -95,6 +100,25 @@ class PlainRecordsTest {
       })
   void readsATimeAsTheGeneralParserDoesOrNotAtAll(String time) {
     agrees(replaced("\"" + AT + "\"", "\"" + time + "\""));
+  }
+
+  @Test
+  void readsTheSameTimeBehindAnyOther() {
+    List<String> minutes = new ArrayList<>();
+    for (String day : List.of("2026-11-20", "2026-12-20", "2027-11-20", "2026-11-21")) {
+      for (int minute = 0; minute < 60; minute++) {
+        minutes.add("%sT%02d:%02d".formatted(day, minute % 24, minute));
+      }
+    }
+    Random random = new Random(1);
+    for (int i = 0; i < 5_000; i++) {
+      String time = minutes.get(random.nextInt(minutes.size())) + ":07.25Z";
+      byte[] payload = replaced("\"" + AT + "\"", "\"" + time + "\"");
+      assertThat(PlainRecords.read(payload))
+          .isNotNull()
+          .extracting(EvidenceRecord::time)
+          .isEqualTo(Instant.parse(time));
+    }
   }
 
   @ParameterizedTest
