@@ -6,10 +6,12 @@ import dev.countersign.evidence.record.RecordBody.CallIntent;
 import dev.countersign.evidence.record.RecordBody.CallOutcome;
 import dev.countersign.evidence.record.RecordType;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that outcomes and intents belong to each other.
@@ -20,25 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class CallCheck {
   private static final int CLOSED_KEPT = 16_384;
 
-  /// A call that began; no deadline where its intent was pruned.
-  private record Open(LogEntry intent, @Nullable Instant deadline) {}
+  /// What is known of a call.
+  private sealed interface Call {}
 
-  /// How a call ended; the digest stands for the whole outcome. Both are absent where it was
-  /// pruned.
-  private record Closed(@Nullable OutcomeStatus status, @Nullable Digest outcome) {
+  /// A call whose outcome was read and whose intent was not.
+  private record Early(LogEntry outcome) implements Call {}
+
+  /// A call that began; no deadline where its intent was pruned.
+  private record Open(String call, LogEntry intent, @Nullable Instant deadline) implements Call {}
+
+  /// How a call ended; the mark stands for the whole outcome. Both are absent where it was pruned.
+  private record Closed(@Nullable OutcomeStatus status, @Nullable String mark) implements Call {
     static final Closed PRUNED = new Closed(null, null);
   }
 
-  private final Map<String, Open> open = new HashMap<>();
-  private final Map<String, LogEntry> early = new HashMap<>();
-  private final Map<String, Closed> closed =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Closed> eldest) {
-          return size() > CLOSED_KEPT;
-        }
-      };
-  private final OutcomeDigest digests = new OutcomeDigest();
+  private final Map<String, Call> calls = new HashMap<>();
+  private final Queue<String> closed = new ArrayDeque<>();
+  private final OutcomeMark marks = new OutcomeMark();
   private final Quarantine quarantine;
   private final Findings findings;
   private long intents;
@@ -76,49 +76,52 @@ final class CallCheck {
 
   private void start(LogEntry intent, String call, @Nullable Instant deadline) {
     intents++;
-    var outcome = early.remove(call);
-    if (outcome != null) {
-      findings.add(
-          FindingKind.OUTCOME_BEFORE_INTENT,
-          outcome,
-          "after leaf " + intent.leaf() + ", the call's intent",
-          "before it");
-    } else if (open.containsKey(call) || closed.containsKey(call)) {
-      findings.add(FindingKind.DUPLICATE_INTENT, intent, "a call of its own", call);
-    } else {
-      open.put(call, new Open(intent, deadline));
+    switch (calls.putIfAbsent(call, new Open(call, intent, deadline))) {
+      case null -> {}
+      case Early(var outcome) -> {
+        calls.remove(call);
+        String expected = "after leaf " + intent.leaf() + ", the call's intent";
+        findings.add(FindingKind.OUTCOME_BEFORE_INTENT, outcome, expected, "before it");
+      }
+      case Open _, Closed _ ->
+          findings.add(FindingKind.DUPLICATE_INTENT, intent, "a call of its own", call);
+    }
+  }
+
+  private void close(Open call, Closed end) {
+    calls.put(call.call(), end);
+    closed.add(call.call());
+    if (closed.size() > CLOSED_KEPT) {
+      calls.remove(closed.remove());
     }
   }
 
   /// An outcome that was pruned: all that is left to check is that the call had begun.
   private void end(PrunedRecord outcome, String call) {
-    var start = open.remove(call);
-    if (start != null) {
-      closed.put(call, Closed.PRUNED);
-      noteHalf(start.intent(), outcome);
-    } else if (!closed.containsKey(call)) {
-      early.putIfAbsent(call, outcome);
+    switch (calls.putIfAbsent(call, new Early(outcome))) {
+      case Open start -> {
+        close(start, Closed.PRUNED);
+        noteHalf(start.intent(), outcome);
+      }
+      case null, default -> {}
     }
   }
 
   private void end(SignedRecord record, CallOutcome outcome) {
-    var start = open.remove(outcome.call());
-    if (start != null) {
-      checkPair(start.intent(), record, outcome);
-      closed.put(outcome.call(), closed(outcome));
-      noteHalf(start.intent(), record);
-      return;
-    }
-    var before = closed.get(outcome.call());
-    if (before == null) {
-      early.putIfAbsent(outcome.call(), record);
-    } else if (before.status() != null) {
-      endAgain(record, outcome, before, before.status());
+    switch (calls.putIfAbsent(outcome.call(), new Early(record))) {
+      case Open start -> {
+        checkPair(start.intent(), record, outcome);
+        close(start, closed(outcome));
+        noteHalf(start.intent(), record);
+      }
+      case Closed before when before.status() != null ->
+          endAgain(record, outcome, before, before.status());
+      case null, default -> {}
     }
   }
 
   private Closed closed(CallOutcome outcome) {
-    return new Closed(outcome.status(), digests.of(outcome));
+    return new Closed(outcome.status(), marks.of(outcome));
   }
 
   private void endAgain(
@@ -172,12 +175,17 @@ final class CallCheck {
 
   /// Ends the check; `newest` is the latest time in the log.
   void finish(Instant newest) {
-    early.values().stream()
+    of(Early.class)
+        .map(Early::outcome)
         .sorted(Comparator.comparingLong(LogEntry::leaf))
         .forEach(this::reportEarly);
-    open.values().stream()
+    of(Open.class)
         .sorted(Comparator.comparingLong(call -> call.intent().leaf()))
         .forEach(call -> reportOpen(call, newest));
+  }
+
+  private <T extends Call> Stream<T> of(Class<T> kind) {
+    return calls.values().stream().filter(kind::isInstance).map(kind::cast);
   }
 
   private void reportEarly(LogEntry outcome) {

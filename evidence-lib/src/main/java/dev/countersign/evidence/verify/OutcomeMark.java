@@ -6,20 +6,24 @@ import dev.countersign.evidence.record.RecordBody.Commitment;
 import dev.countersign.evidence.record.RecordBody.Response;
 import dev.countersign.evidence.record.Sha256;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stands for all that an outcome says of its call: two outcomes of a call have the same digest
-/// only when every member is the same.
+/// Makes what stands for all that an outcome says of its call: two outcomes of a call have the same
+/// mark only when every member is the same.
 ///
-/// It is of no use outside a verification; the members are written one behind the other, each with
-/// its length and a mark whether it is there. Not safe for use by several threads.
-final class OutcomeDigest {
+/// The members are written one behind the other, each with its length and whether it is there. That
+/// is the mark, or where it is long, its digest, which is shorter than any members are. It is of no
+/// use outside a verification. Not safe for use by several threads.
+final class OutcomeMark {
+  private static final int LONGEST = 256;
+
   private final Sha256 sha = new Sha256();
   private ByteBuffer members = ByteBuffer.allocate(1 << 10);
 
-  Digest of(CallOutcome outcome) {
+  String of(CallOutcome outcome) {
     members.clear();
     // A pattern, so that a further component cannot be forgotten.
     if (outcome
@@ -45,7 +49,13 @@ final class OutcomeDigest {
       put(durationMicros);
       put(rules);
     }
-    return sha.of(members.array(), 0, members.position());
+    return members.position() <= LONGEST
+        ? text(members.array(), members.position())
+        : text(sha.of(members.array(), 0, members.position()).bytes(), Digest.LENGTH);
+  }
+
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   private void put(@Nullable Response response) {
