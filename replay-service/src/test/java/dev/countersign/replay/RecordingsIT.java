@@ -314,6 +314,7 @@ class RecordingsIT {
 
     assertThat(nobody.get("/v3/api-docs").body().path("paths").propertyNames())
         .containsExactlyInAnyOrder(
+            "/api/v1/erasures",
             "/api/v1/sessions",
             "/api/v1/sessions/{session}/frames",
             "/api/v1/calls/{call}/frames",

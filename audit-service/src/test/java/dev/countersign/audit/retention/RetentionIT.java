@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,26 @@ class RetentionIT {
     assertThat(stage.get("/api/v1/calls", stage.keeper()).statusCode()).isEqualTo(403);
     posted("/api/v1/holds", 400, "{\"reason\":\" \"}");
     posted("/api/v1/holds/nothing/release", 404, "{\"reason\":\"x\"}");
+  }
+
+  @Test
+  void keepersSeeTheHoldsInForceAndNoOthers() {
+    String path = "/api/v1/holds/in-force";
+    JsonNode first = posted("/api/v1/holds", 201, "{\"reason\":\"case 19\"}");
+    String id = first.get("hold").stringValue();
+    posted("/api/v1/holds", 201, "{\"reason\":\"case 20\",\"scope\":{\"subject\":\"ann\"}}");
+    assertThat(inForce(path)).hasSize(2);
+    posted("/api/v1/holds/" + id + "/release", 200, "{\"reason\":\"settled\"}");
+    assertThat(inForce(path))
+        .singleElement()
+        .satisfies(
+            hold -> assertThat(hold.get("scope").get("subject").stringValue()).isEqualTo("ann"));
+    assertThat(stage.get(path, stage.auditor()).statusCode()).isEqualTo(403);
+  }
+
+  private List<JsonNode> inForce(String path) {
+    byte[] body = stage.get(path, stage.keeper()).body();
+    return JsonMapper.shared().readTree(body).get("items").valueStream().toList();
   }
 
   private void drop(String month, long statement) {
