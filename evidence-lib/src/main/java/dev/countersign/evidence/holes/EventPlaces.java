@@ -56,6 +56,10 @@ final class EventPlaces {
       line = Bytes.nextLine(b, end, to);
     }
     TextPlaces.name(inData, data, to, "event " + event, 0);
+    // what goes on behind the end of its event
+    while (!inData.isDone()) {
+      inData.name("event " + event, "");
+    }
     while (marks.beginsBefore(to + 1)) {
       marks.name("event " + event, "");
     }

@@ -20,7 +20,7 @@ final class XmlNames {
   static String name(byte[] b, int from, int to) {
     return to - from <= MAX_NAME
         ? new String(b, from, to - from, UTF_8)
-        : DecodedText.plain(b, from, from + MAX_NAME + 4).shown(MAX_NAME);
+        : DecodedText.plain(b, from, Math.min(to, from + MAX_NAME + 4)).shown(MAX_NAME);
   }
 
   /// The character of a reference, without `&` and `;`; -1 where it is none.

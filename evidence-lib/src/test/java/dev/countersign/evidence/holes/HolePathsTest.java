@@ -246,6 +246,20 @@ class HolePathsTest {
   }
 
   @Test
+  void namesAHoleInWhatEndsWithALongName() {
+    for (int length = 126; length < 135; length++) {
+      String body = "<" + "n".repeat(length);
+      assertThat(marked(BodyKind.XML, body, new long[] {0, 1}).getFirst()).startsWith("/nnn");
+    }
+  }
+
+  @Test
+  void namesAHoleThatGoesOnBehindItsEvent() {
+    assertThat(marked(BodyKind.SSE, "data: ab\n\ndata: c", new long[] {7, 12}))
+        .containsExactly("event 1");
+  }
+
+  @Test
   void isLinear() {
     String many = "{\"" + "n".repeat(1 << 20) + "\":[" + "1,".repeat(200_000) + "1]}";
     long[][] spans = new long[200_000][];
