@@ -10,34 +10,27 @@ import dev.countersign.evidence.record.RecordBody.CallRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/// What stands on the topics of evidence and recordings, read along by a thread of its own.
+/// What stands on the topics of evidence and recordings, read along.
 final class EvidenceTopic {
 
   private final List<EvidenceRecord> records = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> frames = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> policies = new CopyOnWriteArrayList<>();
-  private final String bootstrapServers;
 
-  private EvidenceTopic(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
-  }
+  private EvidenceTopic() {}
 
   static EvidenceTopic follow(String bootstrapServers) {
-    EvidenceTopic topic = new EvidenceTopic(bootstrapServers);
-    Thread.ofPlatform().daemon().name("evidence-reader").start(topic::read);
+    EvidenceTopic topic = new EvidenceTopic();
+    TopicReader.follow(
+        bootstrapServers,
+        List.of("countersign.evidence", "countersign.recordings", "countersign.policies"),
+        topic::take);
     return topic;
   }
 
@@ -101,30 +94,6 @@ final class EvidenceTopic {
 
   static String header(ConsumerRecord<String, byte[]> message, String name) {
     return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  private void read() {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.GROUP_ID_CONFIG,
-            UUID.randomUUID().toString(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false);
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          List.of("countersign.evidence", "countersign.recordings", "countersign.policies").stream()
-              .flatMap(topic -> consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream())
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (true) {
-        consumer.poll(Duration.ofMillis(100)).forEach(this::take);
-      }
-    }
   }
 
   private void take(ConsumerRecord<String, byte[]> message) {

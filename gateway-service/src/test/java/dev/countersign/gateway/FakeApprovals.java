@@ -20,18 +20,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +47,7 @@ final class FakeApprovals {
   private final String bootstrapServers;
   private final SigningKey key = SigningKey.generate(new SecureRandom());
   private final HttpServer server;
+  private final TopicReader requests;
   private volatile boolean down;
   private volatile boolean refusesTokens;
   private volatile boolean mayAsk = true;
@@ -74,6 +70,8 @@ final class FakeApprovals {
   private FakeApprovals(String bootstrapServers, HttpServer server) {
     this.bootstrapServers = bootstrapServers;
     this.server = server;
+    this.requests =
+        TopicReader.follow(bootstrapServers, List.of("countersign.approvals.requests"), this::take);
   }
 
   static FakeApprovals start(String bootstrapServers, Path trust) {
@@ -86,7 +84,6 @@ final class FakeApprovals {
       server.createContext("/api/v1/approvals/", fake::approvals);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
-      Thread.ofPlatform().daemon().name("fake-approvals").start(fake::listen);
       return fake;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -107,13 +104,15 @@ final class FakeApprovals {
     return java.util.Objects.requireNonNull(entries.get(approval));
   }
 
-  /// Waits until a call of that connection's function asks, and gives the approval's id.
+  /// Waits until a call asks, and gives the approval's id.
   String nextRequest(java.util.Set<String> known) {
     Awaitility.await().until(() -> entries.keySet().stream().anyMatch(id -> !known.contains(id)));
     return entries.keySet().stream().filter(id -> !known.contains(id)).findFirst().orElseThrow();
   }
 
+  /// The approvals that were asked for so far, by whichever test.
   java.util.Set<String> known() {
+    requests.awaitEnd();
     return java.util.Set.copyOf(entries.keySet());
   }
 
@@ -178,29 +177,9 @@ final class FakeApprovals {
     }
   }
 
-  private void listen() {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.GROUP_ID_CONFIG,
-            UUID.randomUUID().toString(),
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of("countersign.approvals.requests"));
-      while (true) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(message -> {
-              JsonNode request = JSON.readTree(Jws.parse(message.value()).unverifiedPayload());
-              entries.putIfAbsent(message.key(), new Entry(request));
-            });
-      }
-    } catch (WakeupException e) {
-      throw new IllegalStateException(e);
-    }
+  private void take(ConsumerRecord<String, byte[]> message) {
+    JsonNode request = JSON.readTree(Jws.parse(message.value()).unverifiedPayload());
+    entries.putIfAbsent(message.key(), new Entry(request));
   }
 
   private void token(HttpExchange exchange) throws IOException {

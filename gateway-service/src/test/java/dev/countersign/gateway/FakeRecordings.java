@@ -9,31 +9,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// The replay-service's answers in small: whole masked answers out of the frames on the topic, by
 /// their digest, for gateways.
 final class FakeRecordings {
   private final Map<String, ByteArrayOutputStream> underWay = new ConcurrentHashMap<>();
   private final Map<String, byte[]> whole = new ConcurrentHashMap<>();
-  private final String bootstrapServers;
   private final HttpServer server;
   private volatile boolean down;
   private volatile boolean late;
   private volatile boolean lying;
 
-  private FakeRecordings(String bootstrapServers, HttpServer server) {
-    this.bootstrapServers = bootstrapServers;
+  private FakeRecordings(HttpServer server) {
     this.server = server;
   }
 
@@ -41,11 +33,11 @@ final class FakeRecordings {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      FakeRecordings fake = new FakeRecordings(bootstrapServers, server);
+      FakeRecordings fake = new FakeRecordings(server);
       server.createContext("/api/v1/calls/", fake::answer);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
-      Thread.ofPlatform().daemon().name("fake-recordings").start(fake::listen);
+      TopicReader.follow(bootstrapServers, List.of("countersign.recordings"), fake::take);
       return fake;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,24 +78,6 @@ final class FakeRecordings {
         byte[] given = lying ? "{\"other\":true}".getBytes(StandardCharsets.UTF_8) : bytes;
         exchange.sendResponseHeaders(200, given.length);
         exchange.getResponseBody().write(given);
-      }
-    }
-  }
-
-  private void listen() {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.GROUP_ID_CONFIG,
-            UUID.randomUUID().toString(),
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of("countersign.recordings"));
-      while (true) {
-        consumer.poll(Duration.ofMillis(100)).forEach(this::take);
       }
     }
   }

@@ -44,6 +44,7 @@ class SearchPlanIT {
             approval, digest, leaf_hash)
           SELECT leaf_index, 1, leaf_index, received_at, 'gateway-x', type, retention, call, approval,
             sha256('x'), sha256('x') FROM record WHERE leaf_index >= 1000
+          ORDER BY leaf_index
           """);
       statement.execute("SELECT record_partition('log', '2026-02-15')");
       statement.execute(
@@ -53,6 +54,8 @@ class SearchPlanIT {
           FROM generate_series(1, 20000) AS n
           """);
       statement.execute("SELECT argument_partition('standard', '2026-02-15')");
+      // Words come in the order of the log. How the database would read the records by itself, and
+      // so how well the words lie, depends on when it last looked at them.
       statement.execute(
           """
           INSERT INTO argument_text (leaf_index, received_at, retention, part, words)
@@ -60,6 +63,7 @@ class SearchPlanIT {
             ARRAY['word' || leaf_index % 1009, 'another' || leaf_index % 1013, 'common']
           FROM record WHERE type = 'call.intent'
             AND received_at >= '2026-02-01Z' AND received_at < '2026-03-01Z'
+          ORDER BY leaf_index
           """);
       // What was just put in waits beside the index, and would be read through for every search.
       statement.execute("VACUUM ANALYZE argument_text");
