@@ -6,6 +6,7 @@ import dev.countersign.masking.MaskingException.Reason;
 import dev.countersign.masking.detect.MemberName;
 import dev.countersign.masking.path.NameHash;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the names of members: finds those that stand in an object twice, the rules for them, and
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonNames {
 
   private static final MemberName NO_MEMBER = new MemberName();
+
+  /// What numbers are written with: the first that no detector takes. The letters make no word.
+  private static final List<String> DIGITS = List.of("0123456789", "bcdfghjkmn", "!$%&+-=^|~");
 
   private final MaskingPass pass;
   private final JsonPlace place;
@@ -64,10 +68,9 @@ final class JsonNames {
     }
     member = name.normal();
     place.member(text, from, to, hash, name.rule());
-    if (name.isSuspect() && edits.areSeen() && !pass.rules().drops(place.valueRule())) {
-      mask(text, from, to, names, start, end, edits);
-    }
-    return null;
+    return name.isSuspect() && edits.areSeen() && !pass.rules().drops(place.valueRule())
+        ? mask(text, from, to, names, start, end, edits)
+        : null;
   }
 
   private @Nullable Reason enter(Members names) {
@@ -77,24 +80,55 @@ final class JsonNames {
     return null;
   }
 
-  /// Names that were different stay different, by a number.
-  private void mask(byte[] text, int from, int to, KeySet names, int start, int end, Edits edits)
+  private @Nullable Reason mask(
+      byte[] text, int from, int to, KeySet names, int start, int end, Edits edits)
       throws IOException {
     rebuilt.begin(text, from, to);
     texts.detect(text, from, to, NO_MEMBER, rebuilt);
     if (!rebuilt.isChanged()) {
-      return;
+      return null;
     }
     rebuilt.end();
     byte[] masked = rebuilt.text();
-    byte[] unique = numbered(masked, names.nextMasked());
-    while (!names.add(NameHash.of(unique, 0, unique.length))) {
-      unique = numbered(masked, names.nextMasked());
+    byte[] distinct = distinct(masked, names);
+    if (distinct == null && strict) {
+      return Reason.DUPLICATE_KEY;
     }
-    edits.replace(start, end, JsonText.quoted(unique), rebuilt.rule());
+    edits.replace(
+        start, end, JsonText.quoted(distinct == null ? masked : distinct), rebuilt.rule());
+    return null;
   }
 
-  private static byte[] numbered(byte[] name, int number) {
-    return number == 1 ? name : (new String(name, UTF_8) + "#" + number).getBytes(UTF_8);
+  /// Names that were different stay different, by a number in which no detector finds anything, or
+  /// the name would be another when it is masked again.
+  ///
+  /// @return null where something is found in whatever the number is written with
+  private byte @Nullable [] distinct(byte[] masked, KeySet names) throws IOException {
+    int number = names.nextMasked();
+    if (number == 1) {
+      if (names.add(NameHash.of(masked, 0, masked.length))) {
+        return masked;
+      }
+      number = names.nextMasked();
+    }
+    while (true) {
+      byte[] numbered = numbered(masked, number);
+      if (numbered == null || names.add(NameHash.of(numbered, 0, numbered.length))) {
+        return numbered;
+      }
+      number = names.nextMasked();
+    }
+  }
+
+  private byte @Nullable [] numbered(byte[] masked, int number) throws IOException {
+    for (String digits : DIGITS) {
+      StringBuilder name = new StringBuilder(new String(masked, UTF_8)).append('#');
+      Integer.toString(number).chars().forEach(digit -> name.append(digits.charAt(digit - '0')));
+      byte[] bytes = name.toString().getBytes(UTF_8);
+      if (!texts.isHit(bytes, 0, bytes.length, NO_MEMBER)) {
+        return bytes;
+      }
+    }
+    return null;
   }
 }

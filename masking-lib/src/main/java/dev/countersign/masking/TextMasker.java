@@ -146,6 +146,13 @@ final class TextMasker {
         && through.look(pass.detection().shape(), b, from, to, member, hits);
   }
 
+  /// Whether the detectors find anything in a text.
+  boolean isHit(byte[] b, int from, int to, MemberName member) throws IOException {
+    hits.clear();
+    look(b, from, to, member, hits);
+    return !hits.isEmpty();
+  }
+
   /// Masks a text with the detectors alone.
   void detect(byte[] b, int from, int to, MemberName member, Edits edits) throws IOException {
     Detection detection = pass.detection();

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PatternRuleTest {
 
@@ -90,6 +92,35 @@ class PatternRuleTest {
     assertThatExceptionOfType(MaskingPolicyException.class)
         .isThrownBy(() -> MaskingPolicy.compile(Collections.nCopies(17, pattern("p", "x9"))))
         .withMessageContaining("rule 16 (p): patterns: more than 16");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[0-9], a***, a***#d, a***#f, b",
+    "[2-3], a***, a***#d, a4, b",
+    "[0-9b-z], a***, a***#%, a***#&, ***#+",
+  })
+  void namesAreToldApartByANumberThatNoPatternHits(
+      String pattern, String first, String second, String third, String fourth)
+      throws MaskingException {
+    MaskingPolicy policy = policy(starred(pattern));
+    String members = "{\"%s\":true,\"%s\":true,\"%s\":true,\"%s\":true}";
+    String masked = members.formatted(first, second, third, fourth);
+    assertThat(json(policy, members.formatted("a2", "a3", "a4", "b"))).isEqualTo(masked);
+    assertThat(json(policy, masked)).isEqualTo(masked);
+  }
+
+  @Test
+  void whereAPatternHitsEveryNumberTheNamesAreDuplicates() throws MaskingException {
+    MaskingPolicy policy = policy(starred("[^*]"));
+    assertThat(json(policy, "{\"a\":true}")).isEqualTo("{\"***\":true}");
+    assertThatExceptionOfType(MaskingException.class)
+        .isThrownBy(() -> json(policy, "{\"a\":true,\"b\":true}"))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(MaskingException.Reason.DUPLICATE_KEY));
+  }
+
+  private static MaskingRule starred(String pattern) {
+    return new MaskingRule.Pattern("starred", pattern, MaskingStrategy.fixed("***"));
   }
 
   private static boolean twice(String body) {
