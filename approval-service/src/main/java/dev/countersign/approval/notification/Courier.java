@@ -4,6 +4,7 @@ import dev.countersign.approval.notification.NotificationSettings.Channel;
 import dev.countersign.approval.notification.NotificationSettings.Kind;
 import dev.countersign.evidence.record.EvidenceJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -82,7 +83,7 @@ class Courier {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
-      int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = status(request.build());
       if (status < 200 || status >= 300) {
         throw new UndeliveredException("answered " + status);
       }
@@ -92,6 +93,14 @@ class Courier {
       Thread.currentThread().interrupt();
       throw new UndeliveredException("interrupted");
     }
+  }
+
+  // The timeout ends with the head of the answer, and waiting for the rest would have no end.
+  private int status(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   private void mail(Message message, Channel channel) {

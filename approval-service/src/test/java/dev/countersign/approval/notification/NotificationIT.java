@@ -17,11 +17,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,7 @@ class NotificationIT extends ApprovalIT {
   private static final GreenMail MAIL =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private static volatile boolean broken;
+  private static volatile boolean endless;
 
   static {
     MAIL.start();
@@ -161,6 +165,17 @@ class NotificationIT extends ApprovalIT {
     Awaitility.await().until(() -> dead(operator).stream().noneMatch(of -> isOf(of, id)));
   }
 
+  @Test
+  void aChannelThatDoesNotEndItsAnswerHoldsNobodyUp() {
+    endless = true;
+    try {
+      delivery("/hook", service.ask(service.refund()), "requested");
+      delivery("/hook", service.ask(service.refund()), "requested");
+    } finally {
+      endless = false;
+    }
+  }
+
   private List<JsonNode> dead(String operator) {
     return service
         .fetchAs("/api/v1/notifications?state=dead", operator)
@@ -191,6 +206,7 @@ class NotificationIT extends ApprovalIT {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", NotificationIT::receive);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return server;
     } catch (IOException e) {
@@ -215,7 +231,20 @@ class NotificationIT extends ApprovalIT {
               String.valueOf(headers.getFirst("Countersign-Signature")),
               bytes,
               JsonMapper.shared().readTree(new String(bytes, StandardCharsets.UTF_8))));
-      exchange.sendResponseHeaders(204, -1);
+      if (endless) {
+        drip(exchange);
+      } else {
+        exchange.sendResponseHeaders(204, -1);
+      }
+    }
+  }
+
+  private static void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    while (endless) {
+      exchange.getResponseBody().write('.');
+      exchange.getResponseBody().flush();
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }

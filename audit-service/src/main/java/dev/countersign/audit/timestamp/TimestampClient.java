@@ -4,17 +4,15 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.timestamp.MalformedTimestampException;
 import dev.countersign.evidence.timestamp.Timestamp;
 import dev.countersign.evidence.timestamp.TimestampQuery;
+import dev.countersign.service.http.BoundedExchange;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /// An authority on the network (RFC 3161 §3.4). Nothing it says is believed but a timestamp over
 /// what was asked, with the nonce that was asked with. Thread-safe.
@@ -41,8 +39,8 @@ final class TimestampClient implements AutoCloseable {
   /// Asks for a timestamp, and waits for a limited time.
   ///
   /// @throws MalformedTimestampException when what comes back is none
-  /// @throws CompletionException when nothing comes back in time
-  Timestamp ask(Digest digest) {
+  /// @throws IOException when nothing comes back in time
+  Timestamp ask(Digest digest) throws IOException {
     var query = TimestampQuery.of(digest, new BigInteger(NONCE_BITS, random));
     HttpRequest post =
         HttpRequest.newBuilder(url)
@@ -51,18 +49,11 @@ final class TimestampClient implements AutoCloseable {
             .header("Accept", TimestampQuery.REPLY)
             .POST(HttpRequest.BodyPublishers.ofByteArray(query.bytes()))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(post, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Timestamp.MAX_BYTES))
-            .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      HttpResponse<byte[]> reply = answer.join();
-      if (reply.statusCode() != OK) {
-        throw new CompletionException("status " + reply.statusCode(), null);
-      }
-      return query.read(reply.body());
-    } finally {
-      answer.cancel(true);
+    HttpResponse<byte[]> reply = BoundedExchange.send(http, post, within, Timestamp.MAX_BYTES);
+    if (reply.statusCode() != OK) {
+      throw new IOException("status " + reply.statusCode());
     }
+    return query.read(reply.body());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.countersign.evidence.record.Digest;
 import dev.countersign.evidence.timestamp.MalformedTimestampException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,12 +123,12 @@ public class Timestamping implements DisposableBean {
       }
     } catch (MalformedTimestampException e) {
       fail("bad-timestamp", e);
-    } catch (CompletionException e) {
+    } catch (IOException e) {
       fail("unreachable", e);
     }
   }
 
-  private void fail(String reason, RuntimeException cause) {
+  private void fail(String reason, Exception cause) {
     meters.counter("countersign.audit.timestamp.failures", "reason", reason).increment();
     if (!failing.getAndSet(true)) {
       LOG.warn("no timestamp ({}): {}", reason, cause.getMessage());

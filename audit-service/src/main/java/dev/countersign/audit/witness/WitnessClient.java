@@ -6,18 +6,15 @@ import dev.countersign.evidence.note.MalformedNoteException;
 import dev.countersign.evidence.note.NoteKey;
 import dev.countersign.evidence.note.NoteSignature;
 import dev.countersign.evidence.note.SignedNote;
+import dev.countersign.service.http.BoundedExchange;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One witness on the network (C2SP `tlog-witness`). Nothing it says is believed but a cosignature
 /// by its own key. Thread-safe.
@@ -58,19 +55,10 @@ final class WitnessClient {
             .timeout(within)
             .POST(HttpRequest.BodyPublishers.ofByteArray(request.bytes()))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(post, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      return read(answer.get(within.toMillis(), TimeUnit.MILLISECONDS), request.note());
-    } catch (ExecutionException e) {
-      return new Reply.Failed(Reply.Reason.UNREACHABLE, String.valueOf(e.getCause()));
-    } catch (TimeoutException e) {
-      return new Reply.Failed(Reply.Reason.UNREACHABLE, "no answer within " + within);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Reply.Failed(Reply.Reason.UNREACHABLE, "interrupted");
-    } finally {
-      answer.cancel(true);
+      return read(BoundedExchange.send(http, post, within, MAX_ANSWER), request.note());
+    } catch (IOException e) {
+      return new Reply.Failed(Reply.Reason.UNREACHABLE, String.valueOf(e.getMessage()));
     }
   }
 

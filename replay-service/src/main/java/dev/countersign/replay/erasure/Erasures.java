@@ -37,7 +37,8 @@ class Erasures {
         table
             .open(scope)
             .orElseThrow(() -> ProblemException.notFound("A recording that is not erased"));
-    requireNotHeld(stated, authorization);
+    List<Affected> affected = table.affectedBy(stated);
+    requireNotHeld(affected, authorization);
     evidence.append(
         new PayloadErased(
             caller.party(),
@@ -48,15 +49,13 @@ class Erasures {
             scope.callText(),
             stated.frames(),
             stated.digest()));
-    requireNotHeld(stated, authorization);
+    requireNotHeld(affected, authorization);
     return stated.doneAt(table.erase(stated));
   }
 
-  private void requireNotHeld(Erasure stated, String authorization) {
-    List<LegalHolds.InForce> inForce = holds.inForce(authorization);
-    List<Affected> affected = table.affectedBy(stated);
+  private void requireNotHeld(List<Affected> affected, String authorization) {
     List<String> keeping =
-        inForce.stream()
+        holds.inForce(authorization).stream()
             .filter(hold -> affected.stream().anyMatch(of -> of.mayBeMeantBy(hold.scope())))
             .map(LegalHolds.InForce::hold)
             .toList();

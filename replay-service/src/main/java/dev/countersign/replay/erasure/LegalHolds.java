@@ -2,18 +2,16 @@ package dev.countersign.replay.erasure;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.countersign.evidence.record.HoldScope;
+import dev.countersign.service.http.BoundedExchange;
 import dev.countersign.service.problem.ProblemException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -83,19 +81,12 @@ class LegalHolds {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      return answer.get(settings.holdsWithin().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
+      return BoundedExchange.send(client, request, settings.holdsWithin(), MAX_ANSWER);
+    } catch (HttpTimeoutException e) {
       throw unavailable("the audit-service does not answer in time");
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       throw unavailable("the audit-service is not reached");
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw unavailable("interrupted");
     }
   }
 

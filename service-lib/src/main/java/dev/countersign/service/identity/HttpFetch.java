@@ -1,18 +1,14 @@
 package dev.countersign.service.identity;
 
+import dev.countersign.service.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Asks issuers: bounded in time and size, no redirects. Thread-safe.
 final class HttpFetch {
@@ -27,23 +23,11 @@ final class HttpFetch {
 
   /// The body of a 200 answer.
   static byte[] ok(HttpRequest request, Duration timeout, int maxBytes) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        CLIENT.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
-    try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() != 200) {
-        throw new IOException("status: %d (expected: 200)".formatted(response.statusCode()));
-      }
-      return response.body();
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new IOException("no answer within " + timeout, e);
-    } catch (ExecutionException e) {
-      throw new IOException("no answer", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    HttpResponse<byte[]> response = BoundedExchange.send(CLIENT, request, timeout, maxBytes);
+    if (response.statusCode() != 200) {
+      throw new IOException("status: %d (expected: 200)".formatted(response.statusCode()));
     }
+    return response.body();
   }
 
   static KeySetSource keySet(URI uri, KeySettings settings) {

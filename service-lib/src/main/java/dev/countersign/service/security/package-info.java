@@ -1,4 +1,5 @@
-/// The rule for REST APIs: a verified token, or a problem.
+/// The rule for REST APIs: a verified token, or a problem; and the gates that a service puts before
+/// its paths.
 @NullMarked
 package dev.countersign.service.security;
 

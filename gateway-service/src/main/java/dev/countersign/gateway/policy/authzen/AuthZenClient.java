@@ -11,21 +11,19 @@ import dev.countersign.gateway.config.Secret;
 import dev.countersign.gateway.policy.DecisionFacts;
 import dev.countersign.gateway.policy.Question;
 import dev.countersign.gateway.policy.Risk;
+import dev.countersign.service.http.BoundedExchange;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,19 +70,14 @@ final class AuthZenClient implements SecondOpinion {
   }
 
   private Opinion exchange(HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      return read(answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      answer.cancel(true);
+      return read(BoundedExchange.send(client, request, settings.timeout(), MAX_ANSWER));
+    } catch (HttpTimeoutException e) {
       return objection("timeout");
-    } catch (ExecutionException e) {
-      return objection(e.getCause() instanceof HttpTimeoutException ? "timeout" : "unreachable");
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
+    } catch (InterruptedIOException e) {
       return objection("interrupted");
+    } catch (IOException e) {
+      return objection("unreachable");
     }
   }
 
