@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /// Carries one message out, once. Redirects are not followed; what is answered is not read.
@@ -39,6 +41,18 @@ class Courier {
     if (mails && mail.getIfAvailable() == null) {
       throw new IllegalStateException(
           "countersign.approval.notification: a channel sends e-mail (expected: spring.mail.host)");
+    }
+    if (mail.getIfAvailable() instanceof JavaMailSenderImpl sender) {
+      bound(sender.getJavaMailProperties(), Long.toString(settings.timeout().toMillis()));
+    }
+  }
+
+  // Without these a mail server that says nothing is waited for without end.
+  private static void bound(Properties properties, String millis) {
+    for (String protocol : List.of("smtp", "smtps")) {
+      for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
+        properties.putIfAbsent("mail.%s.%s".formatted(protocol, timeout), millis);
+      }
     }
   }
 
