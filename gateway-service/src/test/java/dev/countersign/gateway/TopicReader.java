@@ -10,12 +10,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads topics from their beginning, in a thread of its own, for as long as the tests run.
 final class TopicReader {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
   private final String bootstrapServers;
   private final List<String> topics;
   private final Consumer<ConsumerRecord<String, byte[]>> take;
@@ -50,15 +55,26 @@ final class TopicReader {
                 .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue()));
   }
 
+  // A broker may come late, or never again. What a thread throws is taken for a failure of
+  // whichever test waits just then.
   private void read() {
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      Collection<TopicPartition> partitions = partitions(consumer);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (true) {
-        consumer.poll(Duration.ofMillis(100)).forEach(take);
-        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+    while (true) {
+      try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+        read(consumer);
+      } catch (TimeoutException e) {
+        LOG.info("no broker at {}", bootstrapServers);
       }
+    }
+  }
+
+  private void read(KafkaConsumer<String, byte[]> consumer) {
+    Collection<TopicPartition> partitions = partitions(consumer);
+    consumer.assign(partitions);
+    partitions.forEach(
+        partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
+    while (true) {
+      consumer.poll(Duration.ofMillis(100)).forEach(take);
+      partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
     }
   }
 
