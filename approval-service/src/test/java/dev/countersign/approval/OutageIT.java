@@ -17,9 +17,11 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The broker or the database goes away and comes back.
+@TestPropertySource(properties = "spring.datasource.hikari.data-source-properties.socketTimeout=5")
 class OutageIT extends ApprovalIT {
 
   @Autowired Outbox outbox;
@@ -94,6 +96,22 @@ class OutageIT extends ApprovalIT {
       TestPostgres.shared().start();
     }
     service.awaitKnown(meanwhile.approval());
+    assertThat(service.approve(id, bob).state()).isEqualTo("approved");
+  }
+
+  @Test
+  void aDatabaseThatSaysNothingIsNotWaitedForWithoutEnd() {
+    UUID id = service.ask(service.refund());
+    String bob = service.person("bob", "leads");
+    TestPostgres.shared().freeze();
+    try {
+      Answer answer = service.approve(id, bob);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.problem()).isEqualTo("database-unavailable");
+    } finally {
+      TestPostgres.shared().thaw();
+    }
+    Awaitility.await().until(() -> service.get("/" + id, bob).status() == 200);
     assertThat(service.approve(id, bob).state()).isEqualTo("approved");
   }
 

@@ -17,7 +17,9 @@ class OutageIT {
 
   @BeforeEach
   void start() {
-    stage.start("countersign.evidence.acknowledge-within=5s");
+    stage.start(
+        "countersign.evidence.acknowledge-within=5s",
+        "spring.datasource.hikari.data-source-properties.socketTimeout=5");
   }
 
   @AfterEach
@@ -44,6 +46,24 @@ class OutageIT {
     assertThat(stage.count("SELECT count(*) FROM alarm")).isZero();
     assertThat(stage.count("SELECT count(*) FROM record"))
         .isEqualTo(stage.count("SELECT max(leaf_index) + 1 FROM record"));
+  }
+
+  @Test
+  void aDatabaseThatSaysNothingIsNotWaitedForWithoutEnd() {
+    EvidenceWriter gateway = stage.writer("gateway-0");
+    gateway.append(TestRecords.refused("s-1", "alice", "not-granted"));
+    eventually(() -> assertThat(refusals()).isEqualTo(1));
+    assertThat(stage.read("/api/v1/calls").get("items")).hasSize(1);
+
+    TestPostgres.shared().freeze();
+    try {
+      gateway.append(TestRecords.refused("s-1", "alice", "not-granted"));
+      assertThat(problemOf("/api/v1/calls", 503)).contains("database-unavailable");
+    } finally {
+      TestPostgres.shared().thaw();
+    }
+    eventually(() -> assertThat(refusals()).isEqualTo(2));
+    assertThat(stage.count("SELECT count(*) FROM alarm")).isZero();
   }
 
   @Test

@@ -3,11 +3,14 @@ package dev.countersign.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,31 @@ public final class TestPostgres {
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL did not stop", e);
       }
+    }
+  }
+
+  /// Lets the server keep its connections and say nothing, as one whose machine or network is gone.
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      String first =
+          Files.readAllLines(data.resolve("data").resolve("postmaster.pid")).getFirst().strip();
+      ProcessHandle server = ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+      List<String> command = new ArrayList<>(List.of("kill", "-" + name, first));
+      server.descendants().map(child -> Long.toString(child.pid())).forEach(command::add);
+      new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL was not sent " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
