@@ -28,13 +28,21 @@ class CallTable {
   private static final String BY_WORDS =
       """
       FROM (
-        SELECT DISTINCT ON (leaf_index) leaf_index, retention, received_at FROM argument_text
+        SELECT DISTINCT ON (leaf_index) leaf_index, retention, received_at FROM %s
         WHERE words @> string_to_array(:words, ' ') AND leaf_index < :before
         ORDER BY leaf_index DESC) AS named
       CROSS JOIN LATERAL (
         SELECT * FROM record AS call
         WHERE call.leaf_index = named.leaf_index AND call.retention = named.retention
           AND call.received_at = named.received_at AND %s LIMIT 1) AS call
+      """;
+
+  /// The places of the newest words. What many calls have is mostly found here; the database itself
+  /// would take together all places of such words before it read the first record.
+  private static final String NEWEST =
+      """
+      (SELECT leaf_index, retention, received_at, words FROM argument_text
+        WHERE leaf_index < :before ORDER BY leaf_index DESC LIMIT 2000) AS newest\
       """;
 
   /// Of several outcomes the one by the call's own writer counts, then the earliest.
@@ -73,7 +81,16 @@ class CallTable {
   record Found(StoredRecord call, @Nullable StoredRecord outcome) {}
 
   List<Found> find(CallQuery query) {
-    Search search = search(query);
+    if (!query.words().isEmpty()) {
+      List<Found> newest = find(searchNewest(query));
+      if (newest.size() == query.limit()) {
+        return newest;
+      }
+    }
+    return find(search(query));
+  }
+
+  private List<Found> find(Search search) {
     return jdbc.sql(search.sql()).params(search.values()).query(CallTable::read).list();
   }
 
@@ -81,6 +98,15 @@ class CallTable {
   record Search(String sql, Map<String, Object> values) {}
 
   static Search search(CallQuery query) {
+    return search(query, "argument_text");
+  }
+
+  /// A search by words that knows of some calls only; what it finds are the newest of all.
+  static Search searchNewest(CallQuery query) {
+    return search(query, NEWEST);
+  }
+
+  private static Search search(CallQuery query, String places) {
     Map<String, Object> values = new HashMap<>();
     List<String> conditions = new ArrayList<>();
     conditions.add("call.type IN ('call.intent', 'call.refused')");
@@ -106,21 +132,22 @@ class CallTable {
     List<String> ends = new ArrayList<>();
     String join = status(query.status(), ends, values);
     values.put("limit", query.limit());
-    return new Search(sql(query, conditions, ends, join), values);
+    return new Search(sql(query, places, conditions, ends, join), values);
   }
 
+  /// @param places where to look for words
   /// @param conditions of the call's own record
   /// @param ends conditions of how it ended
   /// @param join what those need
   private static String sql(
-      CallQuery query, List<String> conditions, List<String> ends, String join) {
+      CallQuery query, String places, List<String> conditions, List<String> ends, String join) {
     boolean byWords = !query.words().isEmpty();
     String calls = String.join(" AND ", conditions);
     if (!byWords) {
       ends.addFirst(calls);
     }
     return SELECT
-        + (byWords ? BY_WORDS.formatted(calls) : "FROM record AS call\n")
+        + (byWords ? BY_WORDS.formatted(places, calls) : "FROM record AS call\n")
         + OUTCOME
         + join
         + (ends.isEmpty() ? "" : " WHERE " + String.join(" AND ", ends))
