@@ -81,13 +81,27 @@ class CallTable {
   record Found(StoredRecord call, @Nullable StoredRecord outcome) {}
 
   List<Found> find(CallQuery query) {
-    if (!query.words().isEmpty()) {
+    if (!query.words().isEmpty() && areCommon(query)) {
       List<Found> newest = find(searchNewest(query));
       if (newest.size() == query.limit()) {
         return newest;
       }
     }
     return find(search(query));
+  }
+
+  /// Whether the newest words suffice for a page, were it for the words alone. Cheaper to ask than
+  /// a search that finds nothing: no record is looked for.
+  private boolean areCommon(CallQuery query) {
+    long places =
+        jdbc.sql(
+                "SELECT count(*) FROM %s WHERE words @> string_to_array(:words, ' ')"
+                    .formatted(NEWEST))
+            .param("words", String.join(" ", query.words()))
+            .param("before", query.before())
+            .query(Long.class)
+            .single();
+    return places >= query.limit();
   }
 
   private List<Found> find(Search search) {
