@@ -23,19 +23,21 @@ class CallTable {
 
   /// Begins with the places of the words, newest first, and reads one record after the other until
   /// there are enough, however many calls have the words. Each place says all of where its record
-  /// is; the limit keeps the database from reading all records first. Words hold no spaces, so they
-  /// can be handed over as one text.
+  /// is; the limit keeps the database from reading all records first.
   private static final String BY_WORDS =
       """
       FROM (
         SELECT DISTINCT ON (leaf_index) leaf_index, retention, received_at FROM %s
-        WHERE words @> string_to_array(:words, ' ') AND leaf_index < :before
+        WHERE %s AND leaf_index < :before
         ORDER BY leaf_index DESC) AS named
       CROSS JOIN LATERAL (
         SELECT * FROM record AS call
         WHERE call.leaf_index = named.leaf_index AND call.retention = named.retention
           AND call.received_at = named.received_at AND %s LIMIT 1) AS call
       """;
+
+  /// Words hold no spaces, so they can be handed over as one text.
+  private static final String HAVE_WORDS = "words @> string_to_array(:words, ' ')";
 
   /// The places of the newest words. What many calls have is mostly found here; the database itself
   /// would take together all places of such words before it read the first record.
@@ -94,9 +96,7 @@ class CallTable {
   /// a search that finds nothing: no record is looked for.
   private boolean areCommon(CallQuery query) {
     long places =
-        jdbc.sql(
-                "SELECT count(*) FROM %s WHERE words @> string_to_array(:words, ' ')"
-                    .formatted(NEWEST))
+        jdbc.sql("SELECT count(*) FROM %s WHERE %s".formatted(NEWEST, HAVE_WORDS))
             .param("words", String.join(" ", query.words()))
             .param("before", query.before())
             .query(Long.class)
@@ -161,7 +161,7 @@ class CallTable {
       ends.addFirst(calls);
     }
     return SELECT
-        + (byWords ? BY_WORDS.formatted(places, calls) : "FROM record AS call\n")
+        + (byWords ? BY_WORDS.formatted(places, HAVE_WORDS, calls) : "FROM record AS call\n")
         + OUTCOME
         + join
         + (ends.isEmpty() ? "" : " WHERE " + String.join(" AND ", ends))
